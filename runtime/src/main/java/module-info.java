@@ -3,4 +3,5 @@ module dev.simmer {
   requires static org.jspecify;
 
   exports dev.simmer;
+  exports dev.simmer.support.v1;
 }

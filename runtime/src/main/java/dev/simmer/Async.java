@@ -7,17 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method whose body may await.
+ * Marks a method whose body may wait: Simmer's processor rewrites it into one that suspends and
+ * resumes.
  *
  * <pre>{@code
- * {@literal @}Async Coroutine<String> fetch(URI url) throws IOException {
- *   var response = await(http.get(url));
- *   return done(response.body());
+ * @Async Coroutine<String> greet(String name) {
+ *   await(sleep(millis(10)));
+ *   return done("Hello " + name);
  * }
  * }</pre>
  *
- * <p>The method returns a {@code Coroutine} or an {@code AsyncGenerator}. On an abstract or
- * interface method the annotation says what implementations are and changes nothing by itself.
+ * <p>The method returns {@link Coroutine} or {@link AsyncGenerator}. On an abstract method it says
+ * what implementations are and changes nothing by itself. Mirrors {@code async def}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,0 +1,58 @@
+package dev.simmer;
+
+import org.jspecify.annotations.Nullable;
+
+/** A plain callback of the loop: soon, later, or handed in by another thread. */
+final class Callback extends Ready implements Handle, Timed {
+  private final Loop loop;
+  private final Context context;
+  private @Nullable Runnable action;
+  private int slot = Timers.NOT_QUEUED;
+  private boolean cancelled;
+
+  Callback(Loop loop, Runnable action, Context context) {
+    if (action == null) {
+      throw new NullPointerException("a callback cannot be null");
+    }
+    this.loop = loop;
+    this.action = action;
+    this.context = context;
+  }
+
+  @Override
+  void run(Loop on) {
+    Runnable work = action;
+    action = null;
+    if (work != null) {
+      on.call(work, context);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    loop.checkThread(this);
+    cancelled = true;
+    action = null;
+    loop.timers.remove(this);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public int slot() {
+    return slot;
+  }
+
+  @Override
+  public void slot(int index) {
+    slot = index;
+  }
+
+  @Override
+  public void due(Loop on) {
+    on.ready.add(this);
+  }
+}

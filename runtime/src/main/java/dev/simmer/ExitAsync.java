@@ -1,0 +1,47 @@
+package dev.simmer;
+
+import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Trampoline;
+import org.jspecify.annotations.Nullable;
+
+/** Closes a resource whose block ended by an exception, and returns that exception. */
+final class ExitAsync extends Frame<Object> {
+  private static final int WAITING = 2;
+
+  private final AsyncCloseable resource;
+  private final Throwable thrown;
+
+  ExitAsync(AsyncCloseable resource, Throwable thrown) {
+    this.resource = resource;
+    this.thrown = thrown;
+  }
+
+  @Override
+  public @Nullable Object resume(Trampoline trampoline) {
+    int depth = trampoline.depth;
+    int from = point;
+    point = RUNNING;
+    try {
+      if (from == WAITING) {
+        trampoline.take();
+        return thrown;
+      }
+      Trampoline.await(resource.closeAsync(), trampoline, depth);
+      if (trampoline.suspended != null) {
+        point = WAITING;
+        trampoline.suspend(this);
+        return null;
+      }
+    } catch (Throwable closing) {
+      if (closing != thrown) {
+        thrown.addSuppressed(closing);
+      }
+    }
+    return thrown;
+  }
+
+  @Override
+  protected String label() {
+    return "closing a resource";
+  }
+}

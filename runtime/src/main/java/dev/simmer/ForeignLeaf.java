@@ -1,0 +1,45 @@
+package dev.simmer;
+
+import org.jspecify.annotations.Nullable;
+
+/** A leaf that waits for work outside the loop. */
+abstract class ForeignLeaf<T> extends Leaf<T> {
+  private @Nullable Arrival arrival;
+  private @Nullable Object value;
+  private @Nullable Throwable failure;
+
+  /** Suspends the running task, and returns where the outcome is to be handed in. */
+  final Arrival parkForArrival(Loop loop) {
+    Arrival expected =
+        new Arrival(loop) {
+          @Override
+          void ended(@Nullable Object result, @Nullable Throwable thrown) {
+            value = result;
+            failure = thrown;
+            wake();
+          }
+        };
+    arrival = expected;
+    park(loop);
+    return expected;
+  }
+
+  @Override
+  final @Nullable Object end(Loop loop) throws Throwable {
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+
+  @Override
+  final void withdraw() {
+    if (arrival != null) {
+      arrival.giveUp();
+    }
+    stop();
+  }
+
+  /** Stops the work, since nobody waits for it any more. */
+  abstract void stop();
+}

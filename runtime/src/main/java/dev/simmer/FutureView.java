@@ -1,0 +1,67 @@
+package dev.simmer;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A {@link CompletableFuture} that ends like a deferred result and whose cancellation cancels it.
+ */
+final class FutureView<T> extends CompletableFuture<T> {
+  private final Loop loop;
+  private final Deferred<T> source;
+
+  private FutureView(Deferred<T> source) {
+    this.loop = source.loop;
+    this.source = source;
+  }
+
+  static <T> FutureView<T> of(Deferred<T> source) {
+    FutureView<T> view = new FutureView<>(source);
+    if (source.isDone()) {
+      complete(view, source);
+    } else {
+      source.whenDone(
+          new Ready() {
+            @Override
+            void run(Loop on) {
+              complete(view, source);
+            }
+          });
+    }
+    return view;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterrupt) {
+    if (!super.cancel(mayInterrupt)) {
+      return false;
+    }
+    loop.handIn(
+        new Ready() {
+          @Override
+          void run(Loop on) {
+            source.cancel();
+          }
+        });
+    return true;
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  /** Ends a future as a deferred result has ended. */
+  static <T> void complete(CompletableFuture<T> future, Deferred<T> ended) {
+    Throwable failure = ended.failure();
+    if (failure == null) {
+      future.complete(Unchecked.cast(ended.value()));
+    } else if (ended.isCancelled()) {
+      CancellationException cancellation = new CancellationException(failure.getMessage());
+      cancellation.initCause(failure);
+      future.completeExceptionally(cancellation);
+    } else {
+      future.completeExceptionally(failure);
+    }
+  }
+}

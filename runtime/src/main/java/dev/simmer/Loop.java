@@ -1,0 +1,522 @@
+package dev.simmer;
+
+import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Trampoline;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks and callbacks on one thread, first come, first served.
+ *
+ * <p>A turn takes in what other threads handed over, moves due timers to the ready queue, and then
+ * runs exactly the nodes that were ready by then: what they make ready runs in the next turn, so
+ * nothing starves timers or other threads. Nothing here is volatile or locked but the {@link
+ * Inbox}.
+ */
+final class Loop extends Trampoline implements EventLoop {
+  private static final ThreadLocal<@Nullable Loop> CURRENT = new ThreadLocal<>();
+
+  final ReadyQueue ready = new ReadyQueue();
+  final Timers timers = new Timers();
+  final TaskList tasks = new TaskList();
+  final Reports reports;
+  final RunOptions options;
+
+  /** The context of the running task or callback. */
+  Context context;
+
+  /** The running task; null in callbacks and between steps. */
+  @Nullable Task<?> current;
+
+  private final Inbox inbox = new Inbox();
+  private final Clock clock;
+  private final ReadyQueue expiries = new ReadyQueue();
+  private final @Nullable Shuffle shuffle;
+  private @Nullable WakeUps wakeUps;
+  private @Nullable Workers workers;
+  private @Nullable Thread thread;
+  private @Nullable Task<?> main;
+  private int foreignWork;
+  private int tasksMade;
+  private boolean mainEnded;
+  private boolean interrupted;
+  private boolean closed;
+
+  /** What main coroutines start with; a Runner's runs share it. */
+  private Context runContext;
+
+  Loop(RunOptions options) {
+    this.options = options;
+    this.clock = options.isVirtualTime() ? Clock.virtual() : Clock.real();
+    this.reports = new Reports(options.uncaughtHandler());
+    this.shuffle = Shuffle.of(options);
+    this.context = Context.current();
+    this.runContext = context;
+  }
+
+  // Who runs here
+
+  static @Nullable Loop currentOrNull() {
+    return CURRENT.get();
+  }
+
+  /** Returns the loop of this thread, for {@code call}, which needs one. */
+  static Loop running(String call) {
+    Loop loop = CURRENT.get();
+    if (loop == null) {
+      throw new IllegalStateException(
+          call
+              + " was called where no loop runs. Call it from a coroutine or a callback of the loop; Simmer.run(...)"
+              + " starts one.");
+    }
+    return loop;
+  }
+
+  /** Returns the running task of this thread, for {@code call}, which needs one. */
+  static Task<?> runningTask(String call) {
+    Loop loop = running(call);
+    Task<?> task = loop.current;
+    if (task == null) {
+      throw new IllegalStateException(
+          call
+              + " was called outside a task: in a callback of the loop there is nothing that could wait. Create a task"
+              + " there, and do it in that.");
+    }
+    return task;
+  }
+
+  Task<?> requireTask() {
+    Task<?> task = current;
+    if (task == null) {
+      throw new IllegalStateException("an await was reached outside a task");
+    }
+    return task;
+  }
+
+  // Running
+
+  /**
+   * Runs a coroutine as the main task until it ends; the context it leaves is that of the next one.
+   */
+  @Nullable Object runMain(Frame<?> frame) {
+    enter("run");
+    try {
+      mainEnded = false;
+      interrupted = false;
+      Task<?> task = createTask(null, frame, runContext);
+      main = task;
+      task.whenDone(
+          new Ready() {
+            @Override
+            void run(Loop loop) {
+              mainEnded = true;
+            }
+          });
+      while (!mainEnded) {
+        turn();
+      }
+      runContext = task.context();
+      if (interrupted && task.isCancelled()) {
+        Thread.currentThread().interrupt();
+      }
+      return task.result();
+    } finally {
+      main = null;
+      current = null;
+      exit();
+    }
+  }
+
+  /**
+   * Cancels what is left, waits for it, reports what failed, and refuses everything from then on.
+   */
+  void close() {
+    if (closed) {
+      return;
+    }
+    boolean interruptedBefore = Thread.interrupted();
+    enter("close");
+    try {
+      new Closing(this).cancelTasks();
+      if (workers != null) {
+        workers.close(reports);
+      }
+      inbox.close(ready);
+      while (!ready.isEmpty()) {
+        turn();
+      }
+      reports.reportRest();
+    } finally {
+      closed = true;
+      exit();
+      if (interruptedBefore) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Runs turns until a task has ended. */
+  void turnUntilDone(Deferred<?> awaited) {
+    while (!awaited.isDone()) {
+      turn();
+    }
+  }
+
+  private void enter(String call) {
+    Loop other = CURRENT.get();
+    if (other != null) {
+      throw new IllegalStateException(
+          call
+              + "(...) was called where a loop is running already. Inside a coroutine, await the other one, or make it a"
+              + " task with createTask(...).");
+    }
+    if (closed) {
+      throw new IllegalStateException(
+          "the loop is closed: it runs nothing any more. Make a new Runner, or call Simmer.run(...).");
+    }
+    thread = Thread.currentThread();
+    inbox.owner(thread);
+    CURRENT.set(this);
+  }
+
+  private void exit() {
+    CURRENT.remove();
+  }
+
+  private void turn() {
+    if (Thread.interrupted()) {
+      interruptMain();
+    }
+    inbox.drainTo(ready);
+    if (ready.isEmpty()) {
+      reports.reportCollected();
+      waitForWork();
+      inbox.drainTo(ready);
+    }
+    if (!timers.isEmpty()) {
+      moveDueTimers(clock.now());
+    }
+    if (shuffle != null) {
+      shuffle.permute(ready);
+    }
+    Ready last = ready.last();
+    if (last == null) {
+      return;
+    }
+    Ready node;
+    do {
+      node = ready.poll();
+      if (node == null) {
+        throw new AssertionError("the ready queue ended before its last node");
+      }
+      node.run(this);
+    } while (node != last);
+  }
+
+  private void moveDueTimers(long now) {
+    for (Timed due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+      if (!(due instanceof Sleep)) {
+        wakeUps = null;
+      }
+      due.due(this);
+    }
+    wakeUps = null;
+    for (Ready expiry = expiries.poll(); expiry != null; expiry = expiries.poll()) {
+      ready.add(expiry);
+    }
+  }
+
+  private void waitForWork() {
+    if (!clock.isVirtual() || foreignWork > 0) {
+      long nanos =
+          timers.isEmpty() || clock.isVirtual()
+              ? Durations.FOREVER
+              : Math.max(0, timers.earliest() - clock.now());
+      inbox.sleep(nanos);
+    } else if (!timers.isEmpty()) {
+      clock.jumpTo(timers.earliest());
+    } else if (inbox.isEmpty()) {
+      throw new IllegalStateException(Dump.deadlock(this));
+    }
+  }
+
+  private void interruptMain() {
+    Task<?> task = main;
+    if (task != null && !interrupted) {
+      interrupted = true;
+      task.cancel("the thread that runs the loop was interrupted");
+    }
+  }
+
+  // What tasks and timers use
+
+  /** Resumes a chain of frames; see {@link Trampoline#advance}. */
+  @Nullable Frame<?> step(Frame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
+    return advance(frame, value, thrown);
+  }
+
+  /** Makes {@code frame} the innermost of a chain that now waits. */
+  void parkAt(Frame<?> frame) {
+    suspendAtLeaf();
+    suspend(frame);
+  }
+
+  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine) {
+    return createTask(name, coroutine, contextOfCaller());
+  }
+
+  private <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine, Context inherited) {
+    checkOpen("createTask(...)");
+    Frame<?> frame = Frames.of(coroutine);
+    frame.claim();
+    Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited);
+    tasks.add(task);
+    ready.add(task);
+    return task;
+  }
+
+  /** Makes a task ready together with those whose sleeps were due just before. */
+  void wakeTogether(Task<?> task) {
+    WakeUps group = wakeUps;
+    if (group == null) {
+      group = new WakeUps();
+      wakeUps = group;
+      ready.add(group);
+    }
+    group.add(task);
+  }
+
+  /**
+   * Runs a due deadline after everything else that is due in this turn, so that a value of the same
+   * turn wins.
+   */
+  void expire(Ready deadline) {
+    expiries.add(deadline);
+  }
+
+  long after(long nanos) {
+    return Durations.plus(clock.now(), nanos);
+  }
+
+  /** Runs a callback of the user's; what it throws is reported. */
+  void call(Runnable action, Context in) {
+    context = in;
+    try {
+      action.run();
+    } catch (Throwable e) {
+      reports.report(
+          "A callback of the loop failed. Handle the failure inside the callback.", e, null);
+    }
+  }
+
+  Context contextOfCaller() {
+    return Context.current();
+  }
+
+  /** Counts work in flight outside the loop, during which virtual time stands still. */
+  void foreignWork(int change) {
+    foreignWork += change;
+  }
+
+  Workers workers() {
+    if (workers == null) {
+      workers = new Workers();
+    }
+    return workers;
+  }
+
+  /** Hands in a node from any thread; false when the loop is closed. */
+  boolean handIn(Ready node) {
+    return inbox.offer(node);
+  }
+
+  boolean isOwnThread() {
+    return CURRENT.get() == this;
+  }
+
+  // Checks
+
+  void checkOpen(Object what) {
+    if (closed) {
+      throw new IllegalStateException(
+          what
+              + " was used though its loop is closed: nothing runs there any more. Use it inside run(...).");
+    }
+  }
+
+  void checkThread(Object what) {
+    if (options.isDebug() && !isOwnThread() && !closed) {
+      throw new IllegalStateException(
+          what
+              + " was used on thread '"
+              + Thread.currentThread().getName()
+              + "', but belongs to a loop on thread '"
+              + (thread == null ? "none yet" : thread.getName())
+              + "'. Hand the work over with loop.post(...).");
+    }
+  }
+
+  // The binary interface of emitted code
+
+  @Override
+  protected @Nullable Object awaitResult(@Nullable Awaitable<?> awaitable) throws Throwable {
+    if (awaitable instanceof Deferred<?> deferred) {
+      if (deferred.isDone()) {
+        Throwable failure = deferred.failure();
+        if (failure != null) {
+          throw failure;
+        }
+        return deferred.value();
+      }
+      Task<?> task = requireTask();
+      checkAwaitable(deferred, task);
+      deferred.whenDone(task);
+      task.waitOn(deferred);
+      suspendAtLeaf();
+      return null;
+    }
+    if (awaitable instanceof AsyncEvent event) {
+      return event.isSet() ? null : start(new EventWait(event), 0);
+    }
+    throw Frames.notAwaitable(awaitable);
+  }
+
+  @Override
+  protected @Nullable Object awaitStage(@Nullable CompletionStage<?> stage) throws Throwable {
+    if (stage == null) {
+      throw new NullPointerException("await(...) was given null instead of a CompletionStage");
+    }
+    return start(new StageWait(stage), 0);
+  }
+
+  @Override
+  protected @Nullable Object closeResource(AutoCloseable resource, int at) throws Throwable {
+    if (resource instanceof TaskGroup group) {
+      return start(new GroupExit(group, null), at);
+    }
+    if (resource instanceof Timeout timeout) {
+      timeout.exit();
+      return null;
+    }
+    if (resource instanceof AsyncCloseable closeable) {
+      return await(closeable.closeAsync(), this, at);
+    }
+    resource.close();
+    return null;
+  }
+
+  @Override
+  protected Object exitResource(AutoCloseable resource, Throwable thrown, int at) {
+    try {
+      if (resource instanceof TaskGroup group) {
+        return handedOut(start(new GroupExit(group, thrown), at), thrown);
+      }
+      if (resource instanceof Timeout timeout) {
+        return timeout.exit(thrown);
+      }
+      if (resource instanceof AsyncCloseable closeable) {
+        return handedOut(start(new ExitAsync(closeable, thrown), at), thrown);
+      }
+      resource.close();
+      return thrown;
+    } catch (Throwable closing) {
+      if (closing != thrown) {
+        thrown.addSuppressed(closing);
+      }
+      return thrown;
+    }
+  }
+
+  /** Where the exit waits there is no result yet; the caller looks at {@link #suspended} first. */
+  private static Object handedOut(@Nullable Object result, Throwable thrown) {
+    return result == null ? thrown : result;
+  }
+
+  private void checkAwaitable(Deferred<?> deferred, Task<?> task) {
+    if (deferred == task) {
+      throw new IllegalStateException(
+          task.label()
+              + " awaits itself, which would never end. Await another task, or return instead.");
+    }
+    if (deferred.loop != this) {
+      throw new IllegalStateException(
+          deferred.label()
+              + " belongs to another loop and cannot be awaited in "
+              + task.label()
+              + ". Use its toCompletableFuture(), taken on its own loop, and await that.");
+    }
+  }
+
+  // EventLoop
+
+  @Override
+  public Handle callSoon(Runnable callback) {
+    Callback node = callback(callback, "callSoon(...)");
+    ready.add(node);
+    return node;
+  }
+
+  @Override
+  public Handle callLater(Duration delay, Runnable callback) {
+    return callAt(after(Durations.nanos(delay)), callback);
+  }
+
+  @Override
+  public Handle callAt(long loopTimeNanos, Runnable callback) {
+    Callback node = callback(callback, "callAt(...)");
+    timers.add(node, loopTimeNanos);
+    return node;
+  }
+
+  @Override
+  public void post(Runnable callback) {
+    if (!handIn(new Callback(this, callback, Context.current()))) {
+      throw closedToOthers("post(...)");
+    }
+  }
+
+  @Override
+  public <T> CompletableFuture<T> submit(Coroutine<T> coroutine) {
+    Frames.of(coroutine);
+    Submission<T> submission = new Submission<>(this, coroutine, Context.current());
+    if (!handIn(submission.node())) {
+      coroutine.close();
+      throw closedToOthers("submit(...)");
+    }
+    return submission;
+  }
+
+  <T> Task<T> createSubmitted(Coroutine<T> coroutine, Context inherited) {
+    return createTask(null, coroutine, inherited);
+  }
+
+  @Override
+  public long time() {
+    return clock.now();
+  }
+
+  @Override
+  public void setExceptionHandler(@Nullable Consumer<UncaughtEvent> handler) {
+    reports.handler(handler);
+  }
+
+  @Override
+  public void slowCallbackThreshold(Duration threshold) {
+    throw new UnsupportedOperationException(
+        "slowCallbackThreshold is not supported by this version of Simmer");
+  }
+
+  private Callback callback(Runnable action, String call) {
+    checkThread(call);
+    checkOpen(call);
+    return new Callback(this, action, contextOfCaller());
+  }
+
+  private static IllegalStateException closedToOthers(String call) {
+    return new IllegalStateException(
+        call + " was called on a loop that is closed: nothing runs there any more.");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.simmer;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a loop runs; immutable.
+ *
+ * <pre>{@code
+ * run(main(), RunOptions.defaults().virtualTime(true));
+ * }</pre>
+ *
+ * <p>Mirrors the arguments of {@code asyncio.run} and {@code loop.set_debug}.
+ */
+public final class RunOptions {
+  private static final RunOptions DEFAULTS =
+      new RunOptions(Debug.isOnByDefault(), false, null, false, null);
+
+  private final boolean debug;
+  private final boolean virtualTime;
+  private final @Nullable Long seed;
+  private final boolean eagerTasks;
+  private final @Nullable Consumer<UncaughtEvent> onUncaught;
+
+  private RunOptions(
+      boolean debug,
+      boolean virtualTime,
+      @Nullable Long seed,
+      boolean eagerTasks,
+      @Nullable Consumer<UncaughtEvent> onUncaught) {
+    this.debug = debug;
+    this.virtualTime = virtualTime;
+    this.seed = seed;
+    this.eagerTasks = eagerTasks;
+    this.onUncaught = onUncaught;
+  }
+
+  /**
+   * Returns the options of a plain {@code run}: debug mode as the property {@code simmer.debug} or
+   * the environment's {@code SIMMER_DEBUG} says, everything else off.
+   *
+   * @return the options to start from
+   */
+  public static RunOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Switches debug mode: checks and reports that cost time.
+   *
+   * @param on whether to check
+   * @return changed options
+   */
+  public RunOptions debug(boolean on) {
+    return new RunOptions(on, virtualTime, seed, eagerTasks, onUncaught);
+  }
+
+  /**
+   * Lets time jump to the next timer whenever nothing else can happen, so that nothing really
+   * waits.
+   *
+   * <p>Time stands still while work is in flight on other threads. When nothing can ever wake the
+   * loop again, {@code run} fails with an {@link IllegalStateException} that lists what every task
+   * waits for.
+   *
+   * @param on whether time jumps
+   * @return changed options
+   */
+  public RunOptions virtualTime(boolean on) {
+    return new RunOptions(debug, on, seed, eagerTasks, onUncaught);
+  }
+
+  /**
+   * Runs the tasks that are ready in the same turn in an order that depends on the seed only, for
+   * tests that must not depend on it.
+   *
+   * @param seed the same seed gives the same order
+   * @return changed options
+   */
+  public RunOptions shuffle(long seed) {
+    return new RunOptions(debug, virtualTime, seed, eagerTasks, onUncaught);
+  }
+
+  /**
+   * Runs a new task at once, inside {@code createTask}, to its first wait. Mirrors {@code
+   * asyncio.eager_task_factory}.
+   *
+   * @param on whether tasks start at once
+   * @return changed options
+   */
+  public RunOptions eagerTasks(boolean on) {
+    return new RunOptions(debug, virtualTime, seed, on, onUncaught);
+  }
+
+  /**
+   * Sets who hears of failures that nobody looked at; logging at WARNING otherwise.
+   *
+   * @param handler called on the loop's thread
+   * @return changed options
+   */
+  public RunOptions onUncaught(Consumer<UncaughtEvent> handler) {
+    if (handler == null) {
+      throw new NullPointerException("onUncaught needs a handler");
+    }
+    return new RunOptions(debug, virtualTime, seed, eagerTasks, handler);
+  }
+
+  boolean isDebug() {
+    return debug;
+  }
+
+  boolean isVirtualTime() {
+    return virtualTime;
+  }
+
+  @Nullable Long seed() {
+    return seed;
+  }
+
+  boolean isEagerTasks() {
+    return eagerTasks;
+  }
+
+  @Nullable Consumer<UncaughtEvent> uncaughtHandler() {
+    return onUncaught;
+  }
+}

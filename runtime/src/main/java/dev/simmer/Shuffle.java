@@ -1,0 +1,40 @@
+package dev.simmer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Permutes the tasks that are ready in one turn. Callbacks keep their places, for their order is
+ * promised; that of tasks that become ready together is not.
+ */
+final class Shuffle {
+  private final Random random;
+
+  private Shuffle(long seed) {
+    random = new Random(seed);
+  }
+
+  static @Nullable Shuffle of(RunOptions options) {
+    Long seed = options.seed();
+    return seed == null ? null : new Shuffle(seed);
+  }
+
+  void permute(ReadyQueue ready) {
+    List<Ready> nodes = new ArrayList<>();
+    List<Ready> tasks = new ArrayList<>();
+    for (Ready node = ready.poll(); node != null; node = ready.poll()) {
+      nodes.add(node);
+      if (node instanceof Task) {
+        tasks.add(node);
+      }
+    }
+    Collections.shuffle(tasks, random);
+    int taken = 0;
+    for (Ready node : nodes) {
+      ready.add(node instanceof Task ? tasks.get(taken++) : node);
+    }
+  }
+}

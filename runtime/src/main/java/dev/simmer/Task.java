@@ -1,0 +1,291 @@
+package dev.simmer;
+
+import dev.simmer.support.v1.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a coroutine beside others on the loop.
+ *
+ * <pre>{@code
+ * Task<String> page = createTask("front page", fetch(url)); // starts in the loop's next turn
+ * log("on its way");
+ * String text = await(page);
+ * }</pre>
+ *
+ * <p>A task is at any time in one of three places, which its one link allows: in the ready queue,
+ * among the waiters of what it awaits, or running.
+ *
+ * <table>
+ * <caption>Life of a task</caption>
+ * <tr><th>state</th><th>entered by</th><th>left by</th></tr>
+ * <tr><td>new</td><td>{@code createTask}</td><td>its first step, or a cancel, after which its body never runs</td></tr>
+ * <tr><td>running</td><td>a step</td><td>a wait or the end of its coroutine</td></tr>
+ * <tr><td>waiting</td><td>awaiting something pending</td><td>the end of that, or an accepted cancel</td></tr>
+ * <tr><td>done</td><td>the end of its coroutine</td><td>never</td></tr>
+ * </table>
+ *
+ * <p>Mirrors {@code asyncio.Task}.
+ *
+ * @param <T> the type of the result
+ */
+public final class Task<T> extends Deferred<T> {
+  /** Neighbours in the loop's list of tasks that have not ended. */
+  @Nullable Task<?> previousTask;
+
+  @Nullable Task<?> followingTask;
+
+  private final int number;
+  private @Nullable String name;
+  private Context context;
+
+  /** The frame to resume next: the innermost of the chain; null while running and when done. */
+  private @Nullable Frame<?> innermost;
+
+  private @Nullable Wait waitingOn;
+
+  /** A cancel that was requested and that no wait took: the next step delivers it. */
+  private @Nullable CancelledError undelivered;
+
+  private int cancelRequests;
+  private boolean started;
+
+  Task(Loop loop, int number, @Nullable String name, Frame<?> frame, Context context) {
+    super(loop);
+    this.number = number;
+    this.name = name;
+    this.context = context;
+    this.innermost = frame;
+  }
+
+  /**
+   * Returns the name, which is {@code Task-7} and the like where none was given. Mirrors {@code
+   * Task.get_name}.
+   *
+   * @return the name
+   */
+  public String name() {
+    String given = name;
+    return given == null ? "Task-" + number : given;
+  }
+
+  /**
+   * Changes the name. Does not suspend. Mirrors {@code Task.set_name}.
+   *
+   * @param name what messages and dumps call the task
+   */
+  public void name(String name) {
+    if (name == null) {
+      throw new NullPointerException("a task's name cannot be null");
+    }
+    this.name = name;
+  }
+
+  /**
+   * Asks the task to stop: {@link CancelledError} is thrown at the await where it stands, or at its
+   * next one.
+   *
+   * <p>Does not suspend, and does not wait for the task to end: await it for that. A task that has
+   * not started never does. A task may catch the error and go on; each further call asks again.
+   * Call it on the loop's thread. Mirrors {@code Task.cancel}.
+   *
+   * @param message arrives in the {@link CancelledError}; may be null
+   * @return false when the task had ended already
+   */
+  @Override
+  public boolean cancel(@Nullable String message) {
+    loop.checkThread(this);
+    if (isDone()) {
+      markSeen();
+      return false;
+    }
+    loop.checkOpen(this);
+    // A loop instead of recursion, since tasks may await each other in long chains; longer than
+    // there are tasks means
+    // that they await each other in a circle.
+    Task<?> asked = this;
+    for (int length = loop.tasks.size(); ; length--) {
+      asked.cancelRequests++;
+      if (!(asked.waitingOn instanceof Task<?> inner) || inner.isDone()) {
+        break;
+      }
+      if (length <= 0) {
+        inner.removeWaiter(asked);
+        asked.deliver(new CancelledError(message));
+        return true;
+      }
+      asked = inner;
+    }
+    Wait wait = asked.waitingOn;
+    if (wait == null || !wait.cancel(message)) {
+      asked.undelivered = new CancelledError(message);
+    }
+    return true;
+  }
+
+  /**
+   * Returns how many cancel requests have not been withdrawn. Mirrors {@code Task.cancelling}.
+   *
+   * @return the number of calls of {@code cancel} less those of {@link #uncancel}
+   */
+  public int cancelling() {
+    return cancelRequests;
+  }
+
+  /**
+   * Withdraws one cancel request, as scopes do for those they made themselves; the last one
+   * withdrawn also takes back a cancel that has not been thrown yet. Does not suspend. Mirrors
+   * {@code Task.uncancel}.
+   *
+   * @return how many are left
+   */
+  public int uncancel() {
+    loop.checkThread(this);
+    if (cancelRequests > 0) {
+      cancelRequests--;
+      if (cancelRequests == 0) {
+        undelivered = null;
+      }
+    }
+    return cancelRequests;
+  }
+
+  /**
+   * Returns where the task is suspended. Does not suspend. Mirrors {@code Task.get_stack}.
+   *
+   * @return the awaiting methods, innermost first; empty when the task is done or running
+   */
+  public List<StackTraceElement> stack() {
+    List<StackTraceElement> places = new ArrayList<>();
+    for (Frame<?> frame = innermost; frame != null; frame = frame.awaiter()) {
+      StackTraceElement place = frame.position();
+      if (place != null) {
+        places.add(place);
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Runs one step: hands the innermost frame what it waited for, and takes the result when the
+   * chain ends.
+   */
+  @Override
+  void run(Loop on) {
+    Wait wait = waitingOn;
+    waitingOn = null;
+    Object value = null;
+    Throwable thrown = null;
+    if (wait instanceof Deferred<?> awaited) {
+      thrown = awaited.failure();
+      value = thrown == null ? awaited.value() : null;
+    } else if (wait instanceof Delivery delivery) {
+      thrown = delivery.failure();
+    }
+    CancelledError cancel = undelivered;
+    if (cancel != null) {
+      undelivered = null;
+      if (!(thrown instanceof CancelledError)) {
+        thrown = cancel;
+      }
+    }
+    Frame<?> frame = innermost;
+    innermost = null;
+    if (frame == null) {
+      throw new AssertionError("a step of " + this);
+    }
+    if (!started) {
+      started = true;
+      if (thrown != null) {
+        end(CANCELLED, thrown);
+        return;
+      }
+    }
+    on.context = context;
+    on.current = this;
+    Frame<?> waiting = on.step(frame, value, thrown);
+    on.current = null;
+    context = on.context;
+    if (waiting == null) {
+      end(on);
+      return;
+    }
+    innermost = waiting;
+    if (undelivered != null && waitingOn != null && waitingOn.cancel(undelivered.getMessage())) {
+      undelivered = null;
+    }
+  }
+
+  /** Notes what the task, which is running, is about to wait for. */
+  void waitOn(Wait wait) {
+    waitingOn = wait;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  @Nullable Wait waitingOn() {
+    return waitingOn;
+  }
+
+  @Nullable Frame<?> innermost() {
+    return innermost;
+  }
+
+  /** Makes the task, which waits, ready to receive an error. */
+  void deliver(CancelledError error) {
+    waitingOn = new Delivery(error);
+    loop.ready.add(this);
+  }
+
+  /**
+   * Says whether what the task waited for has ended by itself, though the task has not run since.
+   */
+  boolean isResultOnItsWay() {
+    if (undelivered != null) {
+      return false;
+    }
+    Wait wait = waitingOn;
+    return wait instanceof Deferred<?> awaited
+        ? awaited.isDone() && !awaited.isCancelled()
+        : wait instanceof Leaf<?> leaf && leaf.isWoken();
+  }
+
+  @Override
+  String label() {
+    return "task '" + name() + "'";
+  }
+
+  /** Says how the task is called and how it stands. */
+  @Override
+  public String toString() {
+    String shown = super.toString();
+    return cancelRequests > 0 && !isDone() ? shown + " cancelling" : shown;
+  }
+
+  private void end(Loop on) {
+    byte how = SUCCEEDED;
+    Object what;
+    try {
+      what = on.take();
+      if (undelivered != null) {
+        // As in asyncio, a task that was asked to stop and returns before its next await has been
+        // cancelled.
+        how = CANCELLED;
+        what = undelivered;
+      }
+    } catch (Throwable thrown) {
+      how = thrown instanceof CancelledError ? CANCELLED : FAILED;
+      what = thrown;
+    }
+    end(how, what);
+  }
+
+  private void end(byte how, @Nullable Object what) {
+    undelivered = null;
+    loop.tasks.remove(this);
+    settle(how, what);
+  }
+}

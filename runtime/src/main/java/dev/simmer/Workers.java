@@ -1,0 +1,77 @@
+package dev.simmer;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The daemon threads of {@code toThread}; there are none until the first call. */
+final class Workers {
+  private static final int MOST = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
+  private static final long IDLE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 5;
+
+  private final Set<Thread> busy = Collections.newSetFromMap(new ConcurrentHashMap<>());
+  private final ThreadPoolExecutor pool =
+      new ThreadPoolExecutor(
+          MOST,
+          MOST,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Workers::thread) {
+        @Override
+        protected void beforeExecute(Thread thread, Runnable work) {
+          busy.add(thread);
+        }
+
+        @Override
+        protected void afterExecute(Runnable work, Throwable thrown) {
+          busy.remove(Thread.currentThread());
+        }
+      };
+
+  Workers() {
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  ThreadPoolExecutor executor() {
+    return pool;
+  }
+
+  /** Waits for the threads, and reports which still work after that. */
+  void close(Reports reports) {
+    pool.shutdown();
+    try {
+      if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Thread thread : busy) {
+      StringBuilder where = new StringBuilder();
+      for (StackTraceElement place : thread.getStackTrace()) {
+        where.append("\n    at ").append(place);
+      }
+      reports.report(
+          "Thread '"
+              + thread.getName()
+              + "' of toThread(...) is still working "
+              + CLOSE_SECONDS
+              + " s after its loop was closed. Make its work end on an interrupt."
+              + where,
+          null,
+          null);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "simmer-worker");
+    thread.setName("simmer-worker-" + thread.getId());
+    thread.setDaemon(true);
+    return thread;
+  }
+}

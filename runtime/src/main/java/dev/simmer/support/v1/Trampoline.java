@@ -1,0 +1,215 @@
+package dev.simmer.support.v1;
+
+import dev.simmer.Awaitable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs call chains of frames on one thread, with constant stack depth.
+ *
+ * <p>A body that awaits runs its callee in place, on the Java stack. When something really waits,
+ * {@link #suspended} becomes non-null; every body on the stack sees that after its call returns,
+ * saves its locals into a frame of its own, calls {@link #suspend} and returns. When the stack has
+ * unwound, the frames form a list that starts at the innermost one. {@link #advance} later resumes
+ * that one and, as each ends, the frame that awaits it.
+ *
+ * <p>Rewritten methods touch the public members only; they are the binary interface of emitted
+ * code.
+ *
+ * <h2>The argument {@code at} of a body</h2>
+ *
+ * <p>{@code 0 … MAX_DEPTH}: a fresh call, that many calls deep. {@code TOO_DEEP}: a fresh call that
+ * would be one too many; the body makes a frame of its arguments and calls {@link #defer}, so that
+ * the stack unwinds and the trampoline starts the frame. {@code RESUME + state}: the frame in
+ * {@link #resuming} goes on.
+ */
+public abstract class Trampoline {
+  /** How many bodies may run inside each other before the next is started from the trampoline. */
+  public static final int MAX_DEPTH = 200;
+
+  public static final int TOO_DEEP = MAX_DEPTH + 1;
+  public static final int RESUME = MAX_DEPTH + 2;
+
+  /**
+   * The frame that has just suspended and that its caller on the Java stack has still to link; null
+   * otherwise.
+   */
+  public @Nullable Frame<?> suspended;
+
+  /** The frame whose body is being entered by a resume. */
+  public @Nullable Frame<?> resuming;
+
+  /** How deep on the Java stack a resumed body runs. */
+  public int depth;
+
+  private @Nullable Object value;
+  private @Nullable Throwable failure;
+  private @Nullable Frame<?> deferred;
+  private final Frame<?> wait = new Wait();
+
+  protected Trampoline() {}
+
+  /** Awaits: runs a coroutine in place, takes the result of what has ended, or waits. */
+  public static @Nullable Object await(
+      @Nullable Awaitable<?> awaitable, Trampoline trampoline, int at) throws Throwable {
+    if (awaitable instanceof Frame<?> frame) {
+      return trampoline.start(frame, at);
+    }
+    return trampoline.awaitResult(awaitable);
+  }
+
+  /** The form of await that names a checked exception for javac's sake. */
+  public static @Nullable Object await(
+      @Nullable Awaitable<?> awaitable, Class<?> mayThrow, Trampoline trampoline, int at)
+      throws Throwable {
+    return await(awaitable, trampoline, at);
+  }
+
+  /** Awaits a stage, which any thread may complete. */
+  public static @Nullable Object await(
+      @Nullable CompletionStage<?> stage, Trampoline trampoline, int at) throws Throwable {
+    return trampoline.awaitStage(stage);
+  }
+
+  /** The form of await that names a checked exception for javac's sake. */
+  public static @Nullable Object await(
+      @Nullable CompletionStage<?> stage, Class<?> mayThrow, Trampoline trampoline, int at)
+      throws Throwable {
+    return trampoline.awaitStage(stage);
+  }
+
+  /**
+   * Leaves a try-with-resources block that ended normally: closes the resource, waiting where its
+   * close is a suspension point. Null is left alone, as javac's own code does.
+   */
+  public static @Nullable Object close(
+      @Nullable AutoCloseable resource, Trampoline trampoline, int at) throws Throwable {
+    return resource == null ? null : trampoline.closeResource(resource, at);
+  }
+
+  /**
+   * Leaves a try-with-resources block that ended by {@code thrown}: closes the resource, waiting
+   * where its close is a suspension point, and returns what the block must throw. Never throws
+   * itself.
+   */
+  public static Object exit(
+      @Nullable AutoCloseable resource, Throwable thrown, Trampoline trampoline, int at) {
+    return resource == null ? thrown : trampoline.exitResource(resource, thrown, at);
+  }
+
+  /** Links {@code frame} as the awaiter of what has just suspended; its caller links it in turn. */
+  public final void suspend(Frame<?> frame) {
+    Frame<?> callee = suspended;
+    if (callee == null) {
+      throw new AssertionError("suspend() without a suspended callee");
+    }
+    callee.awaiter = frame;
+    suspended = frame;
+  }
+
+  /** Asks for {@code frame}, which is claimed, to be started once the stack has unwound. */
+  public final void defer(Frame<?> frame) {
+    deferred = frame;
+    suspended = frame;
+  }
+
+  /** Yields the result of what the resumed frame awaited, or throws its failure. */
+  public final @Nullable Object take() throws Throwable {
+    Throwable thrown = failure;
+    if (thrown != null) {
+      failure = null;
+      throw thrown;
+    }
+    Object result = value;
+    value = null;
+    return result;
+  }
+
+  /** Begins a wait at the innermost point: the next {@link #suspend} names the frame that waits. */
+  protected final void suspendAtLeaf() {
+    suspended = wait;
+  }
+
+  /** Claims a coroutine and runs it in place, at most {@link #MAX_DEPTH} deep. */
+  protected final @Nullable Object start(Frame<?> frame, int at) throws Throwable {
+    frame.claim();
+    if (at >= MAX_DEPTH) {
+      defer(frame);
+      return null;
+    }
+    depth = at + 1;
+    return frame.resume(this);
+  }
+
+  /**
+   * Resumes {@code frame} with a result or a failure, then whoever awaits it, until the chain waits
+   * again or ends.
+   *
+   * @return the frame to resume when the wait is over; null when the chain has ended and {@link
+   *     #take} yields its result
+   */
+  protected final @Nullable Frame<?> advance(
+      Frame<?> frame, @Nullable Object received, @Nullable Throwable thrown) {
+    value = received;
+    failure = thrown;
+    for (Frame<?> running = frame; ; ) {
+      Object result = null;
+      Throwable escaped = null;
+      depth = 0;
+      try {
+        result = running.resume(this);
+      } catch (Throwable e) {
+        escaped = e;
+      }
+      Frame<?> waiting = suspended;
+      Frame<?> awaiter = running.awaiter;
+      if (waiting != null) {
+        suspended = null;
+        if (waiting != running) {
+          // A tail call: the callee takes the place of the frame that made it.
+          running.awaiter = null;
+          waiting.awaiter = awaiter;
+        }
+        Frame<?> next = deferred;
+        if (next == null) {
+          Frame<?> innermost = wait.awaiter;
+          wait.awaiter = null;
+          return innermost;
+        }
+        deferred = null;
+        running = next;
+      } else {
+        running.awaiter = null;
+        value = result;
+        failure = escaped;
+        if (awaiter == null) {
+          return null;
+        }
+        running = awaiter;
+      }
+    }
+  }
+
+  /** Awaits anything but a frame. */
+  protected abstract @Nullable Object awaitResult(@Nullable Awaitable<?> awaitable)
+      throws Throwable;
+
+  /** Awaits a stage. */
+  protected abstract @Nullable Object awaitStage(@Nullable CompletionStage<?> stage)
+      throws Throwable;
+
+  /** Closes a resource after a normal end of its block. */
+  protected abstract @Nullable Object closeResource(AutoCloseable resource, int at)
+      throws Throwable;
+
+  /** Closes a resource after {@code thrown} ended its block; returns what to throw. */
+  protected abstract Object exitResource(AutoCloseable resource, Throwable thrown, int at);
+
+  /** Stands for the wait itself: the callee that the innermost frame links itself to. */
+  private static final class Wait extends Frame<Object> {
+    @Override
+    public Object resume(Trampoline trampoline) {
+      throw new AssertionError("a wait is not resumed");
+    }
+  }
+}
