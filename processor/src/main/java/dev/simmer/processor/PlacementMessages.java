@@ -86,10 +86,7 @@ final class PlacementMessages {
                     interfaceName,
                     target.method().getSimpleName(),
                     Wording.simple(target.returned())));
-    long line = reporter.lineOf(context.tree());
-    if (line != reporter.lineOf(point.tree())) {
-      message = message.where("the lambda begins at line " + line);
-    }
+    message = reporter.where(message, "the lambda begins at", context.tree(), point.tree());
     if (Names.is(target.returned(), Names.AWAITABLE)) {
       return message.fix(
           "let " + target.method().getSimpleName() + "() return Coroutine, not Awaitable");
@@ -110,10 +107,11 @@ final class PlacementMessages {
         monitor instanceof IdentifierTree name && !name.getName().contentEquals("this")
             ? name.getName() + "Lock"
             : "lock";
-    return RewriterError.AWAIT_IN_SYNCHRONIZED
-        .message(point.words() + " inside a synchronized block on `" + monitor + "`")
-        .where("the block begins at line " + reporter.lineOf(block))
-        .fix("guard with an AsyncLock: " + SignatureRule.lockWith(lock));
+    Message message =
+        RewriterError.AWAIT_IN_SYNCHRONIZED
+            .message(point.words() + " inside a synchronized block on `" + monitor + "`")
+            .fix("guard with an AsyncLock: " + SignatureRule.lockWith(lock));
+    return reporter.where(message, "the block begins at", block, point.tree());
   }
 
   Message emitOutsideGenerator(AsyncContext context) {

@@ -49,7 +49,19 @@ final class Reporter {
     return clean;
   }
 
-  long lineOf(Tree tree) {
-    return unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, tree));
+  /**
+   * Adds to a message where something else is, unless that is on the guilty line itself or, as code
+   * that another tool has put into the tree, nowhere.
+   *
+   * @param words says what is at the line whose number follows
+   */
+  Message where(Message message, String words, Tree there, Tree guilty) {
+    long line = lineOf(there);
+    return line == lineOf(guilty) || line < 1 ? message : message.where(words + " line " + line);
+  }
+
+  private long lineOf(Tree tree) {
+    long start = trees.getSourcePositions().getStartPosition(unit, tree);
+    return start == Diagnostic.NOPOS ? Diagnostic.NOPOS : unit.getLineMap().getLineNumber(start);
   }
 }

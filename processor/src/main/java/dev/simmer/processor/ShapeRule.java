@@ -82,7 +82,7 @@ final class ShapeRule {
 
   private static Optional<String> variable(TreePath call) {
     Tree parent = Skip.outwards(call).getParentPath().getLeaf();
-    return parent instanceof VariableTree variable
+    return parent instanceof VariableTree variable && !variable.getName().isEmpty()
         ? Optional.of(variable.getName().toString())
         : Optional.empty();
   }

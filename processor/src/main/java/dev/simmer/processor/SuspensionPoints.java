@@ -61,13 +61,15 @@ final class SuspensionPoints {
   Optional<SuspensionPoint> ofResource(TreePath path) {
     Tree resource = path.getLeaf();
     Tree guilty = resource;
-    String words = "the awaited close of `" + resource + "`";
+    String name = resource.toString();
     if (resource instanceof VariableTree variable) {
-      words = "the awaited close of `" + variable.getName() + "`";
       if (variable.getInitializer() != null) {
         guilty = variable.getInitializer();
       }
+      boolean isUnnamed = variable.getName().isEmpty(); // JLS 22, 14.4: try (var _ = ...)
+      name = isUnnamed ? Quotation.of(guilty) : variable.getName().toString();
     }
+    String words = "the awaited close of `" + name + "`";
     TreePath guiltyPath = new TreePath(path, guilty);
     Optional<SimmerFunction> opener = opener(guiltyPath);
     if (opener.isPresent()) {

@@ -2,6 +2,8 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** Where code may be suspended. Pins: T41, T47, T82, T83, T95. */
 class PlacementRuleTest {
@@ -121,6 +123,20 @@ class PlacementRuleTest {
               void byHand(AsyncCloseable feed) {
                 feed.close();
                 //        ^ [async-await-outside] the awaited close() in byHand(), which is not @Async
+              }
+              """)
+          .matches();
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22)
+    void unnamedResourceIsCalledByItsInitialiser() {
+      MarkedSource.members(
+              """
+              void show() {
+                try (var _ = ticks()) {
+                  //              ^ [async-await-outside] the awaited close of `ticks()` in show(), which is not @Async
+                }
               }
               """)
           .matches();
