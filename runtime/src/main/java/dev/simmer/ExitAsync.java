@@ -33,10 +33,25 @@ final class ExitAsync extends Frame<Object> {
         return null;
       }
     } catch (Throwable closing) {
-      if (closing != thrown) {
-        thrown.addSuppressed(closing);
-      }
+      return combined(thrown, closing);
     }
+    return thrown;
+  }
+
+  /**
+   * Says what a block throws whose closing failed too. As in javac's own code, the first with the
+   * second suppressed; only a cancel gives way, for nobody would look inside it, and the failure
+   * would be lost.
+   */
+  static Throwable combined(Throwable thrown, Throwable closing) {
+    if (closing == thrown) {
+      return thrown;
+    }
+    if (thrown instanceof CancelledError && !(closing instanceof CancelledError)) {
+      closing.addSuppressed(thrown);
+      return closing;
+    }
+    thrown.addSuppressed(closing);
     return thrown;
   }
 

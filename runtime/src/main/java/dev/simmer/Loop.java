@@ -423,10 +423,7 @@ final class Loop extends Trampoline implements EventLoop {
       resource.close();
       return thrown;
     } catch (Throwable closing) {
-      if (closing != thrown) {
-        thrown.addSuppressed(closing);
-      }
-      return thrown;
+      return ExitAsync.combined(thrown, closing);
     }
   }
 

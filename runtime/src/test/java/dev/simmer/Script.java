@@ -56,6 +56,12 @@ final class Script<T> extends Frame<T> {
     return new Script<>();
   }
 
+  /** Says that the result has another type. */
+  @SuppressWarnings("unchecked")
+  <U> Script<U> as() {
+    return (Script<U>) this;
+  }
+
   /** Awaits an Awaitable or CompletionStage. */
   Script<T> await(Awaits what) {
     steps.add(new Await(what));

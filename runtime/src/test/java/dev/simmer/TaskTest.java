@@ -1,0 +1,429 @@
+package dev.simmer;
+
+import static dev.simmer.Script.script;
+import static dev.simmer.Simmer.allTasks;
+import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.currentTask;
+import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.runningLoop;
+import static dev.simmer.Simmer.seconds;
+import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Life of tasks, promises and their callbacks. Pins: A1, A25, A27-A35, A157, A163. */
+class TaskTest extends RuntimeTest {
+  /** A1. */
+  @Test
+  void newTaskRunsInALaterTurn() {
+    run(
+        script()
+            .run(() -> createTask(script().run(say("child"))))
+            .run(say("creator"))
+            .await(() -> yieldNow())
+            .run(say("creator again")));
+    assertThat(log).containsExactly("creator", "child", "creator again");
+  }
+
+  @Test
+  void taskYieldsTheValueOfItsCoroutine() {
+    assertThat(run(script().await(() -> createTask(done(42))))).isEqualTo(42);
+  }
+
+  @Test
+  void bodyIsCalledInTheFirstStepSoItsExceptionIsTheTasks() {
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            () -> {
+                              throw new IOException("disk");
+                            })))
+            .run(say("created"))
+            .await(() -> task.value)
+            .otherwise(swallow()));
+    assertThat(log).containsExactly("created", "IOException: disk");
+  }
+
+  /** A25. */
+  @Test
+  void everyAwaiterSeesTheSameExceptionWithTheSameTrace() {
+    IOException failure = new IOException("x");
+    Box<Task<?>> task = new Box<>();
+    Box<StackTraceElement[]> trace = new Box<>();
+    run(
+        script()
+            .run(() -> task.set(createTask(script().then(raise(failure)))))
+            .await(() -> task.value)
+            .otherwise(
+                e -> {
+                  assertThat(e).isSameAs(failure);
+                  return trace.set(e.getStackTrace());
+                })
+            .await(() -> task.value)
+            .otherwise(
+                e -> {
+                  assertThat(e).isSameAs(failure);
+                  assertThat(e.getStackTrace()).isEqualTo(trace.value);
+                  return null;
+                }));
+    assertThat(trace.value).isNotNull();
+  }
+
+  @Test
+  void coroutineRunsOnce() {
+    Script<Object> body = script().then(v -> 1);
+    assertThatThrownBy(() -> run(script().await(() -> body).await(() -> body)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was awaited before");
+  }
+
+  @Test
+  void closedCoroutineCannotRun() {
+    Coroutine<Integer> closed = done(1);
+    closed.close();
+    assertThatThrownBy(() -> run(script().await(() -> closed)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was closed");
+  }
+
+  @Test
+  void coroutineThatSimmerDidNotMakeIsRefusedWithASentence() {
+    Coroutine<Object> foreign = new Coroutine<>() {};
+    assertThatThrownBy(() -> run(script().await(() -> foreign)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a mock of a Coroutine");
+    assertThatThrownBy(() -> run(script().run(() -> createTask(foreign))))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> run(script().await(() -> null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("returned null");
+  }
+
+  /** A27. */
+  @Test
+  void resultAndExceptionOfPendingOrCancelledThrow() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<Object> promise = new Promise<>();
+                  assertThatThrownBy(promise::result)
+                      .isInstanceOf(IllegalStateException.class)
+                      .hasMessageContaining("still pending");
+                  assertThatThrownBy(promise::exception).isInstanceOf(IllegalStateException.class);
+                  promise.cancel("gone");
+                  assertThatThrownBy(promise::result)
+                      .isInstanceOf(CancelledError.class)
+                      .hasMessage("gone");
+                  assertThatThrownBy(promise::exception).isInstanceOf(CancelledError.class);
+                }));
+  }
+
+  /** A28. */
+  @Test
+  void promiseEndsOnce() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  promise.complete("first");
+                  assertThatThrownBy(() -> promise.complete("second"))
+                      .isInstanceOf(IllegalStateException.class)
+                      .hasMessageContaining("already a value");
+                  assertThatThrownBy(() -> promise.fail(new IOException()))
+                      .isInstanceOf(IllegalStateException.class);
+                  assertThat(promise.tryComplete("third")).isFalse();
+                  assertThat(promise.tryFail(new IOException())).isFalse();
+                  assertThat(promise.result()).isEqualTo("first");
+                  Promise<String> cancelled = new Promise<>();
+                  cancelled.cancel();
+                  assertThat(cancelled.tryComplete("late")).isFalse();
+                }));
+  }
+
+  @Test
+  void promiseNeedsALoop() {
+    assertThatThrownBy(() -> new Promise<>())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("where no loop runs");
+  }
+
+  /** A30. */
+  @Test
+  void callbacksRunThroughTheLoopInTheOrderOfRegistration() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  promise.onDone(p -> log.add("first " + p.result()));
+                  promise.onDone(p -> log.add("second"));
+                  promise.complete("v");
+                  promise.onDone(p -> log.add("late"));
+                  log.add("completed");
+                })
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("completed", "first v", "second", "late");
+  }
+
+  /** A30: a waiting task keeps its place among the callbacks. */
+  @Test
+  void awaitersAndCallbacksKeepOneOrder() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  promise.onDone(p -> log.add("before"));
+                  createTask(script().await(() -> promise).run(say("task")));
+                  runningLoop().callLater(seconds(1), () -> promise.onDone(p -> log.add("after")));
+                  runningLoop().callLater(seconds(2), () -> promise.complete("v"));
+                })
+            .await(() -> sleep(seconds(3))));
+    assertThat(log).containsExactly("before", "task", "after");
+  }
+
+  /** A31. */
+  @Test
+  void removedCallbackDoesNotRunAndOthersDo() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  Consumer<Deferred<String>> removed = p -> log.add("removed");
+                  promise.onDone(p -> log.add("one"));
+                  promise.onDone(removed);
+                  promise.onDone(p -> log.add("two"));
+                  promise.onDone(removed);
+                  assertThat(promise.removeOnDone(removed)).isTrue();
+                  assertThat(promise.removeOnDone(removed)).isFalse();
+                  promise.onDone(p -> log.add("three"));
+                  promise.complete("v");
+                })
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("one", "two", "three");
+  }
+
+  /** A31. */
+  @Test
+  void callbackAddedByACallbackRunsOnceToo() {
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  promise.onDone(p -> p.onDone(q -> log.add("added")));
+                  promise.onDone(p -> log.add("second"));
+                  promise.complete("v");
+                })
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("second", "added");
+  }
+
+  /** A32. */
+  @Test
+  void failingCallbackIsReportedAndStopsNobody() {
+    RuntimeException failure = new RuntimeException("callback");
+    run(
+        script()
+            .run(
+                () -> {
+                  Promise<String> promise = new Promise<>();
+                  promise.onDone(
+                      p -> {
+                        throw failure;
+                      });
+                  promise.onDone(p -> log.add("next"));
+                  promise.complete("v");
+                })
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("next");
+    assertThat(takeReports()).singleElement().returns(failure, UncaughtEvent::exception);
+  }
+
+  /** A33. */
+  @Test
+  void currentTaskIsRightWhileTasksInterleave() {
+    Box<Task<?>> other = new Box<>();
+    Box<Task<?>> main = new Box<>();
+    run(
+        script()
+            .run(() -> main.set(currentTask()))
+            .run(
+                () ->
+                    other.set(
+                        createTask(
+                            "other",
+                            script()
+                                .run(() -> log.add(currentTask() == other.value))
+                                .await(() -> yieldNow())
+                                .run(() -> log.add(currentTask() == other.value)))))
+            .await(() -> yieldNow())
+            .run(() -> log.add(currentTask() == main.value))
+            .await(() -> yieldNow())
+            .run(() -> log.add(currentTask() == main.value)));
+    assertThat(log).hasSize(4).allMatch(Boolean.TRUE::equals);
+  }
+
+  /** A33. */
+  @Test
+  void thereIsNoCurrentTaskInACallbackOrOutside() {
+    run(
+        script()
+            .run(
+                () ->
+                    runningLoop()
+                        .callSoon(
+                            () ->
+                                assertThatThrownBy(Simmer::currentTask)
+                                    .isInstanceOf(IllegalStateException.class)
+                                    .hasMessageContaining("outside a task")))
+            .await(() -> yieldNow()));
+    assertThatThrownBy(Simmer::currentTask)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no loop runs");
+  }
+
+  /** A34. */
+  @Test
+  void allTasksAreThoseThatHaveNotEnded() {
+    Box<Task<?>> ended = new Box<>();
+    Box<Task<?>> waiting = new Box<>();
+    run(
+        script()
+            .run(() -> ended.set(createTask(done(1))))
+            .run(() -> waiting.set(createTask(sleeper(seconds(1)))))
+            .run(
+                () ->
+                    assertThat(allTasks())
+                        .containsExactly(currentTask(), ended.value, waiting.value))
+            .await(() -> ended.value)
+            .run(() -> assertThat(allTasks()).containsExactly(currentTask(), waiting.value))
+            .await(() -> waiting.value));
+  }
+
+  /** A35. */
+  @Test
+  void taskHasItsOwnCopyOfTheContext() {
+    ContextVar<String> var = ContextVar.of("var", "default");
+    run(
+        script()
+            .run(() -> var.set("main"))
+            .await(
+                () ->
+                    createTask(
+                        script()
+                            .run(() -> log.add(var.get()))
+                            .run(() -> var.set("child"))
+                            .await(() -> yieldNow())
+                            .run(() -> log.add(var.get()))))
+            .run(() -> log.add(var.get())));
+    assertThat(log).containsExactly("main", "child", "main");
+    assertThat(var.get()).isEqualTo("default");
+  }
+
+  /** A35: what the creator sets later is not seen. */
+  @Test
+  void contextIsCopiedWhenTheTaskIsCreated() {
+    ContextVar<String> var = ContextVar.of("var", "default");
+    run(
+        script()
+            .run(() -> createTask(script().run(() -> log.add(var.get()))))
+            .run(() -> var.set("later"))
+            .run(() -> runningLoop().callSoon(() -> log.add(var.get())))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("default", "later");
+  }
+
+  @Test
+  void contextVarResetsToWhatWasBefore() {
+    ContextVar<String> var = ContextVar.of("var");
+    assertThatThrownBy(var::get).isInstanceOf(java.util.NoSuchElementException.class);
+    ContextVar.Token first = var.set("one");
+    ContextVar.Token second = var.set("two");
+    var.reset(second);
+    assertThat(var.get()).isEqualTo("one");
+    assertThatThrownBy(() -> var.reset(second)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> ContextVar.of("other").reset(first))
+        .isInstanceOf(IllegalArgumentException.class);
+    var.reset(first);
+    assertThatThrownBy(var::get).isInstanceOf(java.util.NoSuchElementException.class);
+  }
+
+  /** A157. */
+  @Test
+  void failureNobodyLookedAtIsReportedOnce() {
+    IOException failure = new IOException("unseen");
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(() -> task.set(createTask("lost", script().then(raise(failure)))))
+            .await(() -> sleep(seconds(1))));
+    UncaughtEvent event = takeReports().get(0);
+    assertThat(event.exception()).isSameAs(failure);
+    assertThat(event.message()).contains("task 'lost'");
+    assertThat(event.task()).isSameAs(task.value);
+  }
+
+  /** A157. */
+  @Test
+  void failureThatSomebodyLookedAtIsNotReported() {
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(() -> task.set(createTask(script().then(raise(new IOException("seen"))))))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> assertThat(task.value.exception()).hasMessage("seen")));
+    assertThat(task.value.exception()).hasMessage("seen");
+  }
+
+  /** A163. */
+  @Test
+  void taskNamesAreDistinctAndCanBeSet() {
+    run(
+        script()
+            .run(
+                () -> {
+                  assertThat(currentTask().name()).isEqualTo("Task-1");
+                  Task<?> task = createTask(done(1));
+                  assertThat(task.name()).isEqualTo("Task-2");
+                  task.name("renamed");
+                  assertThat(task.name()).isEqualTo("renamed");
+                  assertThat(task).hasToString("task 'renamed' (pending)");
+                  assertThat(createTask("given", done(1)).name()).isEqualTo("given");
+                }));
+  }
+
+  @Test
+  void stackShowsWhereATaskIsSuspended() {
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            script()
+                                .run(() -> {})
+                                .await(() -> script().await(() -> sleep(seconds(5)))))))
+            .await(() -> sleep(seconds(1)))
+            .run(
+                () ->
+                    assertThat(task.value.stack())
+                        .extracting(StackTraceElement::getLineNumber)
+                        .containsExactly(1, 2))
+            .await(() -> task.value)
+            .run(() -> assertThat(task.value.stack()).isEmpty()));
+  }
+}
