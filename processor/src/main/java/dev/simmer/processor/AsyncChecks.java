@@ -105,7 +105,7 @@ final class AsyncChecks {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      if (shapes.checkCall(getCurrentPath())) {
+      if (SuspensionPoints.mayMatter(tree) && shapes.checkCall(getCurrentPath())) {
         placements.checkCall(getCurrentPath());
       }
       return super.visitMethodInvocation(tree, null);

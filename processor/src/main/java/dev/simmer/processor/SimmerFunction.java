@@ -40,6 +40,10 @@ enum SimmerFunction {
     return this == TASK_GROUP || this == TIMEOUT || this == TIMEOUT_AT;
   }
 
+  String functionName() {
+    return functionName;
+  }
+
   /** How a message speaks of a call: {@code await()}. */
   String call() {
     return functionName + "()";

@@ -1,8 +1,10 @@
 package dev.simmer.processor;
 
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -11,7 +13,9 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.simmer.processor.SuspensionPoint.Kind;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -33,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  * = taskGroup()} closes a scope as well.
  */
 final class SuspensionPoints {
+  /**
+   * The names of all calls that matter, so that most calls need no look at what they resolve to.
+   */
+  private static final Set<String> NAMES = namesOfInterest();
+
   private final Trees trees;
   private final Elements elements;
   private final Types types;
@@ -41,6 +50,19 @@ final class SuspensionPoints {
     this.trees = trees;
     this.elements = elements;
     this.types = types;
+  }
+
+  /**
+   * Tells by its name alone whether a call can be of any interest to the checks: a suspension
+   * point, or one that opens a scope. A static import cannot rename what it imports.
+   */
+  static boolean mayMatter(MethodInvocationTree call) {
+    Tree callee = call.getMethodSelect();
+    if (callee instanceof IdentifierTree name) {
+      return NAMES.contains(name.getName().toString());
+    }
+    return callee instanceof MemberSelectTree select
+        && NAMES.contains(select.getIdentifier().toString());
   }
 
   /** Returns the suspension point that the call at {@code path} is, if it is one. */
@@ -100,7 +122,7 @@ final class SuspensionPoints {
         new TreePathScanner<Boolean, @Nullable Void>() {
           @Override
           public Boolean visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-            return ofCall(getCurrentPath()).isPresent()
+            return (mayMatter(tree) && ofCall(getCurrentPath()).isPresent())
                 || isTrue(super.visitMethodInvocation(tree, null));
           }
 
@@ -206,5 +228,13 @@ final class SuspensionPoints {
       case EMIT -> Optional.of(Kind.EMIT);
       case TASK_GROUP, TIMEOUT, TIMEOUT_AT -> Optional.empty();
     };
+  }
+
+  private static Set<String> namesOfInterest() {
+    Set<String> names = new HashSet<>(Set.of("close"));
+    for (SimmerFunction function : SimmerFunction.values()) {
+      names.add(function.functionName());
+    }
+    return Set.copyOf(names);
   }
 }
