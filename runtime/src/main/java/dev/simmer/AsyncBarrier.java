@@ -66,16 +66,17 @@ public final class AsyncBarrier {
     return new Arrive(this);
   }
 
-  /** Breaks the wait of those who have arrived, and starts over empty. Does not suspend. */
+  /**
+   * Breaks the wait of those who have arrived and not left yet, and starts over empty. Does not
+   * suspend; those who wait for the next round go on waiting.
+   */
   public void reset() {
     arrivals.checkThread();
-    if (inside == 0) {
-      state = State.FILLING;
-    } else if (state != State.DRAINING) {
-      state = State.RESETTING;
-    }
+    state = inside == 0 ? State.FILLING : State.RESETTING;
     arrivals.wakeAll();
-    nextRound.wakeAll();
+    if (state == State.FILLING) {
+      nextRound.wakeAll();
+    }
   }
 
   /** Breaks every wait until {@link #reset}. Does not suspend. */
