@@ -193,12 +193,31 @@ public final class Shapes {
 
   /** Saves what does not fit the largest shape in two arrays beside it. */
   public static final class Wide extends R8L4 {
-    public final @Nullable Object[] references;
-    public final long[] primitives;
+    private final @Nullable Object[] references;
+    private final long[] primitives;
 
     public Wide(int references, int primitives) {
       this.references = new @Nullable Object[references];
       this.primitives = new long[primitives];
+    }
+
+    public static void save(@Nullable Object value, Wide frame, int index) {
+      frame.references[index] = value;
+    }
+
+    public static void save(long value, Wide frame, int index) {
+      frame.primitives[index] = value;
+    }
+
+    /** Returns a saved reference and forgets it. */
+    public @Nullable Object takeReference(int index) {
+      Object value = references[index];
+      references[index] = null;
+      return value;
+    }
+
+    public long primitive(int index) {
+      return primitives[index];
     }
   }
 }

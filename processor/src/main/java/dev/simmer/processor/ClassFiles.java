@@ -1,0 +1,62 @@
+package dev.simmer.processor;
+
+import dev.simmer.processor.rewrite.ClassFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the class files of the compilation.
+ *
+ * <p>Everything goes through the {@link Filer} the build tool handed out, each path read at most
+ * once and written at most once, which is all a Filer allows.
+ */
+final class ClassFiles {
+  private final Filer filer;
+
+  ClassFiles(Filer filer) {
+    this.filer = filer;
+  }
+
+  /**
+   * Reads the class javac has just written; null when it wrote none (as with {@code
+   * -implicit:none}).
+   */
+  byte @Nullable [] read(String internalName) throws IOException {
+    try (InputStream in =
+        filer
+            .getResource(StandardLocation.CLASS_OUTPUT, packageOf(internalName), file(internalName))
+            .openInputStream()) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException | NoSuchFileException notWritten) {
+      return null;
+    }
+  }
+
+  /** Writes a class in place of javac's, or a new one, on behalf of {@code origin}. */
+  void write(ClassFile classFile, Element origin) throws IOException {
+    String internalName = classFile.internalName();
+    FileObject target =
+        filer.createResource(
+            StandardLocation.CLASS_OUTPUT, packageOf(internalName), file(internalName), origin);
+    try (OutputStream out = target.openOutputStream()) {
+      out.write(classFile.bytes());
+    }
+  }
+
+  private static String packageOf(String internalName) {
+    int end = internalName.lastIndexOf('/');
+    return end < 0 ? "" : internalName.substring(0, end).replace('/', '.');
+  }
+
+  private static String file(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1) + ".class";
+  }
+}

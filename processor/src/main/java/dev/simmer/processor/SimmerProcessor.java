@@ -1,0 +1,87 @@
+package dev.simmer.processor;
+
+import com.google.auto.service.AutoService;
+import dev.simmer.lint.JavacEnvironment;
+import dev.simmer.processor.rewrite.ClassRewriter;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Makes javac compile {@code @Async} methods: checks them once they are attributed, and rewrites
+ * their class files right after javac has written them.
+ *
+ * <p>As an annotation processor it does nothing but listen: see {@link CompilationListener}.
+ */
+@AutoService(Processor.class)
+public final class SimmerProcessor extends AbstractProcessor {
+  private static final String ASYNC = "dev.simmer.Async";
+  private static final String DEBUG = "simmer.debug";
+
+  private boolean listening;
+  private boolean told;
+
+  /** Creates the processor, as javac does. */
+  public SimmerProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    JavacEnvironment.find(environment)
+        .ifPresent(
+            javac -> {
+              listening = true;
+              if (Registry.claim(javac.task())) {
+                javac.task().addTaskListener(listener(javac, environment));
+              }
+            });
+  }
+
+  private static CompilationListener listener(
+      JavacEnvironment javac, ProcessingEnvironment environment) {
+    Map<String, String> options = environment.getOptions();
+    boolean debug = options.containsKey(DEBUG) && !"false".equals(options.get(DEBUG));
+    CompiledTypes types =
+        new CompiledTypes(environment.getElementUtils(), environment.getTypeUtils());
+    ClassRewriter rewriter = new ClassRewriter(types, new ClassRewriter.Options(debug));
+    return new CompilationListener(
+        new AsyncChecks(javac.task()),
+        new ClassFiles(environment.getFiler()),
+        types,
+        rewriter,
+        environment.getMessager());
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (!listening && !told && annotations.stream().anyMatch(SimmerProcessor::isAsync)) {
+      told = true;
+      ForeignCompiler.report(processingEnv);
+    }
+    return false;
+  }
+
+  private static boolean isAsync(TypeElement annotation) {
+    return annotation.getQualifiedName().contentEquals(ASYNC);
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(DEBUG);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.simmer.processor.rewrite;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** The wrapper class of a primitive type and the two calls javac converts with. */
+record Boxing(Type primitive, String wrapper) {
+  static Boxing of(Type primitive) {
+    String wrapper =
+        switch (primitive.getSort()) {
+          case Type.BOOLEAN -> "Boolean";
+          case Type.BYTE -> "Byte";
+          case Type.SHORT -> "Short";
+          case Type.CHAR -> "Character";
+          case Type.INT -> "Integer";
+          case Type.LONG -> "Long";
+          case Type.FLOAT -> "Float";
+          case Type.DOUBLE -> "Double";
+          default -> throw new IllegalArgumentException(primitive + " is not a primitive type");
+        };
+    return new Boxing(primitive, "java/lang/" + wrapper);
+  }
+
+  /** The primitive that {@code insn} boxes, or null when it is another instruction. */
+  static @Nullable Type boxed(@Nullable AbstractInsnNode insn) {
+    if (!(insn instanceof MethodInsnNode call)
+        || !call.name.equals("valueOf")
+        || Type.getArgumentCount(call.desc) != 1) {
+      return null;
+    }
+    Type argument = Type.getArgumentTypes(call.desc)[0];
+    boolean primitive = argument.getSort() >= Type.BOOLEAN && argument.getSort() <= Type.DOUBLE;
+    return primitive && call.owner.equals(of(argument).wrapper) ? argument : null;
+  }
+
+  MethodInsnNode box() {
+    String desc = "(" + primitive.getDescriptor() + ")" + Names.descriptor(wrapper);
+    return new MethodInsnNode(Opcodes.INVOKESTATIC, wrapper, "valueOf", desc);
+  }
+
+  MethodInsnNode unbox() {
+    String name = primitive.getClassName() + "Value";
+    return new MethodInsnNode(
+        Opcodes.INVOKEVIRTUAL, wrapper, name, "()" + primitive.getDescriptor());
+  }
+
+  boolean isUnboxing(@Nullable AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call
+        && call.owner.equals(wrapper)
+        && call.name.equals(primitive.getClassName() + "Value");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.simmer.processor.rewrite;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Turns one class file into its rewritten form.
+ *
+ * <p>The pipeline of a method is: find it ({@link AsyncMethods}); mark what suspends ({@link
+ * ScopeExits}, {@link ReturnedCoroutines}, {@link AwaitCalls}) and make it possible there ({@link
+ * Constructions}); analyse ({@link SuspensionPoint}); plan ({@link FramePlan}); emit ({@link
+ * BodyEmitter}, {@link EntryEmitter}, {@link DispatcherEmitter}).
+ */
+public final class ClassRewriter {
+  private final TypeOracle types;
+  private final Options options;
+
+  /**
+   * How to rewrite.
+   *
+   * @param debug keep every visible local in suspended frames and every frame on the stack
+   */
+  public record Options(boolean debug) {}
+
+  public ClassRewriter(TypeOracle types, Options options) {
+    this.types = types;
+    this.options = options;
+  }
+
+  /**
+   * Rewrites a class file.
+   *
+   * @param dispatchers the dispatchers made for the nest members of this class so far; they join
+   *     its nest
+   * @return null when the class has nothing to rewrite
+   */
+  public @Nullable RewrittenClass rewrite(byte[] classFile, Collection<String> dispatchers) {
+    ClassNode type = new ClassNode();
+    new ClassReader(classFile).accept(type, ClassReader.EXPAND_FRAMES);
+    List<MethodNode> async = AsyncMethods.in(type, types);
+    boolean host = type.nestHostClass == null;
+    if (async.isEmpty() && !(host && !dispatchers.isEmpty())) {
+      return null;
+    }
+    List<String> nest = new ArrayList<>(dispatchers);
+    ClassFile dispatcher = null;
+    if (!async.isEmpty()) {
+      String name = type.name + "$$Simmer";
+      List<RewrittenMethod> methods = rewriteMethods(type, name, async);
+      String nestHost = host ? type.name : type.nestHostClass;
+      var source =
+          new RewrittenClass.Source(type.name, type.sourceFile == null ? "" : type.sourceFile);
+      byte[] bytes = DispatcherEmitter.emit(name, nestHost, type.version, source, methods);
+      dispatcher = new ClassFile(name, bytes);
+      nest.add(name);
+      mark(type);
+    }
+    if (host) {
+      type.nestMembers = type.nestMembers == null ? new ArrayList<>() : type.nestMembers;
+      type.nestMembers.addAll(nest);
+    }
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    type.accept(writer);
+    return new RewrittenClass(new ClassFile(type.name, writer.toByteArray()), dispatcher);
+  }
+
+  private List<RewrittenMethod> rewriteMethods(
+      ClassNode type, String dispatcher, List<MethodNode> async) {
+    List<MethodNode> callable = async.stream().filter(ClassRewriter::isCallableBody).toList();
+    Map<String, Type> results = PrimitiveResult.of(type.name, callable);
+    Map<String, BodySignature> privateBodies = new HashMap<>();
+    for (MethodNode method : callable) {
+      String key = PrimitiveResult.key(method);
+      privateBodies.put(
+          key, BodySignature.of(method, results.getOrDefault(key, PrimitiveResult.REFERENCE)));
+    }
+    List<RewrittenMethod> rewritten = new ArrayList<>();
+    for (MethodNode method : async) {
+      BodySignature signature = privateBodies.get(PrimitiveResult.key(method));
+      if (signature == null) {
+        signature = BodySignature.of(method, PrimitiveResult.REFERENCE);
+      }
+      rewritten.add(plan(type, dispatcher, rewritten.size(), method, signature, privateBodies));
+    }
+    for (int i = 0; i < async.size(); i++) {
+      MethodNode entry = async.get(i);
+      type.methods.add(type.methods.indexOf(entry) + 1, BodyEmitter.emit(rewritten.get(i)));
+      EntryEmitter.emit(rewritten.get(i), entry);
+    }
+    return rewritten;
+  }
+
+  /**
+   * Says whether other methods of the class may call the body outright: nobody can put himself
+   * between.
+   */
+  private static boolean isCallableBody(MethodNode method) {
+    return (method.access & Opcodes.ACC_PRIVATE) != 0 && !AsyncMethods.isLambdaBody(method);
+  }
+
+  private RewrittenMethod plan(
+      ClassNode type,
+      String dispatcher,
+      int number,
+      MethodNode method,
+      BodySignature signature,
+      Map<String, BodySignature> privateBodies) {
+    int line = Code.firstLine(method);
+    MethodNode code = copy(method);
+    ScopeExits.suspend(code, types);
+    ReturnedCoroutines.unwrap(code, !options.debug());
+    AwaitCalls.suspend(type.name, code, privateBodies);
+    PrimitiveResult.unbox(code, signature.result());
+    Constructions.delay(type.name, code);
+    List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, options.debug());
+    FramePlan plan =
+        FramePlan.of(
+            signature.isStatic(),
+            Type.getArgumentTypes(code.desc),
+            Liveness.of(code).atStart(),
+            points);
+    boolean isInterface = (type.access & Opcodes.ACC_INTERFACE) != 0;
+    return new RewrittenMethod(
+        type.name, isInterface, dispatcher, number, code, signature, plan, line);
+  }
+
+  private static MethodNode copy(MethodNode method) {
+    MethodNode copy =
+        new MethodNode(Opcodes.ASM9, method.access, method.name, method.desc, null, null);
+    method.accept(copy);
+    return copy;
+  }
+
+  private static void mark(ClassNode type) {
+    var annotation = type.visitAnnotation(Names.REWRITTEN, false);
+    annotation.visit("value", Names.SUPPORT_VERSION);
+    annotation.visitEnd();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.simmer.processor.rewrite;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Moves {@code new} behind the constructor's arguments where an argument awaits: an object whose
+ * constructor has not run cannot be saved in a frame.
+ *
+ * <pre>
+ *   new X; dup; arguments; invokespecial X.&lt;init&gt;
+ *   new X; pop; arguments; store them; new X; dup; load them; invokespecial X.&lt;init&gt;
+ * </pre>
+ *
+ * <p>The first {@code new} stays, for nothing but the initialisation of its class, which Java does
+ * before the arguments.
+ */
+final class Constructions {
+  private final String owner;
+  private final MethodNode method;
+  private final Map<Label, AbstractInsnNode> newOf = new HashMap<>();
+  private final Map<MethodInsnNode, AbstractInsnNode> newOfConstructor = new HashMap<>();
+  private final Set<AbstractInsnNode> moved = new LinkedHashSet<>();
+
+  private Constructions(String owner, MethodNode method) {
+    this.owner = owner;
+    this.method = method;
+  }
+
+  static void delay(String owner, MethodNode method) {
+    Constructions constructions = new Constructions(owner, method);
+    constructions.find();
+    if (!constructions.moved.isEmpty()) {
+      constructions.cleanFrames();
+      constructions.newOfConstructor.forEach(constructions::rebuild);
+      constructions.moved.forEach(constructions::keepInitialisation);
+    }
+  }
+
+  private void find() {
+    TypeFlow.walk(
+        owner,
+        method,
+        (insn, locals, stack) -> {
+          AbstractInsnNode created = insn.getPrevious();
+          while (created != null && !Code.isReal(created)) {
+            created = created.getPrevious();
+          }
+          if (created != null
+              && created.getOpcode() == Opcodes.NEW
+              && !stack.isEmpty()
+              && stack.get(stack.size() - 1) instanceof Label label) {
+            nameNew(created, label);
+          }
+          if (insn instanceof SuspendCall) {
+            for (Object value : stack) {
+              if (value instanceof Label label) {
+                moved.add(newAt(label));
+              }
+            }
+          } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+            int arguments = 0;
+            for (Type argument : Type.getArgumentTypes(call.desc)) {
+              arguments += argument.getSize();
+            }
+            if (stack.get(stack.size() - 1 - arguments) instanceof Label label) {
+              newOfConstructor.put(call, newAt(label));
+            }
+          }
+        });
+    newOfConstructor.values().retainAll(moved);
+  }
+
+  /**
+   * Remembers the names of a {@code new}: what the analysis pushed, and the labels that javac's
+   * frames use.
+   */
+  private void nameNew(AbstractInsnNode created, Label pushed) {
+    newOf.put(pushed, created);
+    for (AbstractInsnNode at = created.getPrevious();
+        at != null && !Code.isReal(at);
+        at = at.getPrevious()) {
+      if (at instanceof LabelNode label) {
+        newOf.put(label.getLabel(), created);
+      }
+    }
+  }
+
+  private AbstractInsnNode newAt(Label label) {
+    AbstractInsnNode created = newOf.get(label);
+    if (created == null) {
+      throw new IllegalStateException("an uninitialised object without its new in " + method.name);
+    }
+    return created;
+  }
+
+  private void cleanFrames() {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof FrameNode frame && frame.stack != null) {
+        List<Object> kept = new ArrayList<>(frame.stack);
+        kept.removeIf(
+            value ->
+                value instanceof LabelNode label && moved.contains(newOf.get(label.getLabel())));
+        frame.stack = kept;
+      }
+    }
+  }
+
+  private void rebuild(MethodInsnNode constructor, AbstractInsnNode created) {
+    String type = ((TypeInsnNode) created).desc;
+    Type[] arguments = Type.getArgumentTypes(constructor.desc);
+    InsnList before = new InsnList();
+    InsnList loads = new InsnList();
+    for (int i = arguments.length - 1; i >= 0; i--) {
+      int local = method.maxLocals;
+      method.maxLocals += arguments[i].getSize();
+      before.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), local));
+      loads.insert(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), local));
+    }
+    before.add(new TypeInsnNode(Opcodes.NEW, type));
+    before.add(new InsnNode(Opcodes.DUP));
+    before.add(loads);
+    method.instructions.insertBefore(constructor, before);
+  }
+
+  private void keepInitialisation(AbstractInsnNode created) {
+    AbstractInsnNode copy = Code.nextReal(created);
+    if (copy == null || copy.getOpcode() != Opcodes.DUP) {
+      throw new IllegalStateException("new without dup in " + method.name);
+    }
+    method.instructions.set(copy, new InsnNode(Opcodes.POP));
+  }
+}

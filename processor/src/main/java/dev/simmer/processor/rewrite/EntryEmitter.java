@@ -1,0 +1,69 @@
+package dev.simmer.processor.rewrite;
+
+import dev.simmer.processor.rewrite.FramePlan.Saved;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Replaces the code of the visible method: it creates the cold frame that holds the arguments, and
+ * nothing runs.
+ *
+ * <p>Everything else of the user's method stays: signature, annotations, parameter names,
+ * exceptions.
+ */
+final class EntryEmitter {
+  private EntryEmitter() {}
+
+  static void emit(RewrittenMethod method, MethodNode entry) {
+    MethodNode code = new MethodNode(entry.access, entry.name, entry.desc, null, null);
+    FramePlan plan = method.plan();
+    int frame = method.signature().arguments();
+    Label start = new Label();
+    code.visitLabel(start);
+    int line = Code.firstLine(entry);
+    if (line > 0) {
+      code.visitLineNumber(line, start);
+    }
+    plan.layout().create(code, method.dispatcher(), method.point(0));
+    code.visitVarInsn(Opcodes.ASTORE, frame);
+    if (plan.receiver()) {
+      code.visitVarInsn(Opcodes.ALOAD, frame);
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(
+          Opcodes.PUTFIELD, plan.layout().shape(), "r0", Names.descriptor(Names.OBJECT));
+    }
+    for (Saved argument : plan.arguments()) {
+      code.visitVarInsn(argument.type().getOpcode(Opcodes.ILOAD), argument.local());
+      plan.layout().save(code, frame, argument.slot(), argument.type());
+    }
+    code.visitVarInsn(Opcodes.ALOAD, frame);
+    code.visitInsn(Opcodes.ARETURN);
+    Label end = new Label();
+    code.visitLabel(end);
+    parameterNames(entry, code, frame, start, end);
+    entry.instructions = code.instructions;
+    entry.tryCatchBlocks.clear();
+    entry.localVariables = code.localVariables;
+    entry.visibleLocalVariableAnnotations = null;
+    entry.invisibleLocalVariableAnnotations = null;
+    entry.maxLocals = frame + 1;
+    entry.visitAnnotation(Names.GENERATED_ENTRY, false).visitEnd();
+  }
+
+  /**
+   * Frameworks that read parameter names from debug information read those of the visible method.
+   */
+  private static void parameterNames(
+      MethodNode entry, MethodNode code, int arguments, Label start, Label end) {
+    if (entry.localVariables == null) {
+      return;
+    }
+    for (LocalVariableNode local : entry.localVariables) {
+      if (local.index < arguments) {
+        code.visitLocalVariable(local.name, local.desc, local.signature, start, end, local.index);
+      }
+    }
+  }
+}

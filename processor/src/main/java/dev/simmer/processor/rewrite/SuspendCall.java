@@ -1,0 +1,82 @@
+package dev.simmer.processor.rewrite;
+
+import java.util.Map;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * A call that may suspend, while the method is still in the form javac gave it.
+ *
+ * <p>Its descriptor lacks the two last arguments, the trampoline and the depth, which the {@link
+ * BodyEmitter} adds. So every analysis sees an ordinary call, and every pass can add one without
+ * knowing the layout of the body.
+ */
+final class SuspendCall extends MethodInsnNode {
+  /** What the call reaches. */
+  enum Kind {
+    /** A static method of the trampoline. */
+    RUNTIME,
+    /** The body of a private method of the same class. */
+    BODY
+  }
+
+  final Kind kind;
+
+  /** The awaiting method ends with the callee's result, so it needs no frame of its own. */
+  final boolean tail;
+
+  private SuspendCall(
+      Kind kind, boolean tail, int opcode, String owner, String name, String desc, boolean itf) {
+    super(opcode, owner, name, desc, itf);
+    this.kind = kind;
+    this.tail = tail;
+  }
+
+  static SuspendCall runtime(String name, boolean tail, String arguments) {
+    String desc = "(" + arguments + ")" + Names.descriptor(Names.OBJECT);
+    return new SuspendCall(Kind.RUNTIME, tail, INVOKESTATIC, Names.TRAMPOLINE, name, desc, false);
+  }
+
+  static SuspendCall await(boolean tail) {
+    return runtime("await", tail, Names.descriptor(Names.AWAITABLE));
+  }
+
+  static SuspendCall body(MethodInsnNode entryCall, boolean tail, Type result) {
+    String desc = Type.getMethodDescriptor(result, Type.getArgumentTypes(entryCall.desc));
+    return new SuspendCall(
+        Kind.BODY,
+        tail,
+        entryCall.getOpcode(),
+        entryCall.owner,
+        entryCall.name,
+        desc,
+        entryCall.itf);
+  }
+
+  private static final int INVOKESTATIC = org.objectweb.asm.Opcodes.INVOKESTATIC;
+
+  Type result() {
+    return Type.getReturnType(desc);
+  }
+
+  /** The descriptor of the call as emitted. */
+  String emittedDescriptor() {
+    return BodySignature.withTrampoline(desc);
+  }
+
+  @Override
+  public AbstractInsnNode clone(Map<LabelNode, LabelNode> clonedLabels) {
+    return new SuspendCall(kind, tail, getOpcode(), owner, name, desc, itf);
+  }
+
+  @Override
+  public String toString() {
+    return (tail ? "tail " : "")
+        + kind.name().toLowerCase(java.util.Locale.ROOT)
+        + " "
+        + name
+        + desc;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.simmer.processor.rewrite;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * One place where a method may suspend, and what holds there after the call: javac's locals and
+ * operand stack without the call's arguments and result, as verifier types with one entry a slot.
+ *
+ * @param state the number of the state in which a frame waits here
+ * @param line the source line, 0 when unknown
+ * @param live the locals whose values are needed afterwards
+ */
+record SuspensionPoint(
+    int state, SuspendCall call, int line, List<Object> locals, List<Object> stack, BitSet live) {
+
+  /** The state of the first point; lower numbers are a frame's life before it. */
+  static final int FIRST_STATE = 2;
+
+  /** Finds the points of {@code method} in the order of the code; tail calls are none. */
+  static List<SuspensionPoint> of(String owner, MethodNode method, boolean keepVisibleLocals) {
+    List<SuspensionPoint> points = new ArrayList<>();
+    Liveness liveness = Liveness.of(method);
+    TypeFlow.walk(
+        owner,
+        method,
+        (insn, locals, stack) -> {
+          if (insn instanceof SuspendCall call && !call.tail) {
+            int arguments = Type.getArgumentsAndReturnSizes(call.desc) >> 2;
+            if (call.getOpcode() == org.objectweb.asm.Opcodes.INVOKESTATIC) {
+              arguments--;
+            }
+            BitSet live = liveness.across(call);
+            if (keepVisibleLocals) {
+              live.or(visible(method, call));
+            }
+            points.add(
+                new SuspensionPoint(
+                    FIRST_STATE + points.size(),
+                    call,
+                    Code.line(call),
+                    new ArrayList<>(locals),
+                    new ArrayList<>(stack.subList(0, stack.size() - arguments)),
+                    live));
+          }
+        });
+    return points;
+  }
+
+  private static BitSet visible(MethodNode method, SuspendCall call) {
+    BitSet visible = new BitSet();
+    int at = method.instructions.indexOf(call);
+    if (method.localVariables != null) {
+      method.localVariables.stream()
+          .filter(
+              local ->
+                  method.instructions.indexOf(local.start) <= at
+                      && at < method.instructions.indexOf(local.end))
+          .forEach(local -> visible.set(local.index));
+    }
+    return visible;
+  }
+
+  @Override
+  public String toString() {
+    return "state "
+        + state
+        + " at line "
+        + line
+        + ": "
+        + call
+        + ", live "
+        + live
+        + ", below "
+        + stack;
+  }
+}

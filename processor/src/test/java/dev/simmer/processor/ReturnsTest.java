@@ -1,0 +1,78 @@
+package dev.simmer.processor;
+
+import org.junit.jupiter.api.Test;
+
+/** Returning somebody else's coroutine. Pins: T86, T87, T89. */
+class ReturnsTest {
+  @Test
+  void returnInsideTryIsAwaitedInsideTheTry() { // T87
+    Program.of(
+            """
+            @Async static Coroutine<String> bad() throws IOException { await(later(1)); throw new IOException("caught"); }
+            @Async static Coroutine<Object> test() {
+              try { return done(await(inner())); } finally { log("out"); }
+            }
+            @Async static Coroutine<String> inner() {
+              try { return bad(); } catch (IOException e) { return done(await(later(e.getMessage()))); } finally { log("in"); }
+            }
+            """)
+        .logs("in out caught");
+  }
+
+  @Test
+  void returnInsideAnAwaitedResourceWaitsBeforeTheClose() { // T87
+    Program.of(
+            """
+            record R(String name) implements AutoCloseable { public void close() { log("close " + name); } }
+            @Async static Coroutine<String> work(String s) { log("start " + s); await(later(1)); log("end " + s); return done(s); }
+            @Async static Coroutine<String> guarded(String s) { try (var r = new R(s)) { return work(s); } }
+            @Async static Coroutine<Object> test() { var cold = guarded("a"); cold.close(); return done(await(guarded("b"))); }
+            """)
+        .logs("start b end b close b b");
+  }
+
+  @Test
+  void returnedCoroutineMergesWithAnEndedOne() {
+    Program.of(
+            """
+            @Async static Coroutine<String> a() { return done(await(later("a"))); }
+            @Async static Coroutine<String> pick(int i) { return i == 0 ? a() : i == 1 ? done("b") : i == 2 ? null : a(); }
+            @Async static Coroutine<Object> test() {
+              String s = await(pick(0)) + await(pick(1)) + await(pick(3));
+              try { await(pick(2)); } catch (NullPointerException e) { s += "npe"; }
+              return done(s);
+            }
+            """)
+        .returns("abanpe");
+  }
+
+  @Test
+  void assignmentInsideTryIsNotTakenForAReturn() {
+    Program.of(
+            """
+            @Async static Coroutine<String> bad() { log("ran"); throw new IllegalStateException("late"); }
+            @Async static Coroutine<Object> test() {
+              try { return done(await(late())); } catch (IllegalStateException e) { return done(e.getMessage()); }
+            }
+            @Async static Coroutine<String> late() {
+              Coroutine<String> c;
+              try { await(later(1)); c = bad(); } catch (IllegalStateException e) { return done("wrong"); } finally { log("finally"); }
+              log("after");
+              return c;
+            }
+            """)
+        .logs("finally after ran late");
+  }
+
+  @Test
+  void endlessTailCallsTakeConstantSpace() { // T86
+    Program.of(
+            """
+            @Async static Coroutine<Integer> down(int n) { return n == 0 ? done(0) : down(n - 1); }
+            @Async static Coroutine<Integer> downSuspending(int n) { if (n == 0) return done(await(later(7))); if (n % 1000 == 0) await(yieldNow()); return downSuspending(n - 1); }
+            @Async private static Coroutine<Integer> own(int n) { if (n == 0) { return done(await(later(1))); } return own(n - 1); }
+            @Async static Coroutine<Object> test() { return done(await(down(1_000_000)) + await(downSuspending(200_000)) + await(own(1_000_000))); }
+            """)
+        .returns(8);
+  }
+}

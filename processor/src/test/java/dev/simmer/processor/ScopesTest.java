@@ -1,0 +1,142 @@
+package dev.simmer.processor;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Task groups, timeouts and awaited closes in try-with-resources. Pins: T36, T37, DESIGN section 4.
+ */
+class ScopesTest {
+  @Test
+  void groupWaitsForItsTasksAndKeepsResults() {
+    Program.ofBody(
+            """
+            List<Task<Integer>> tasks = new ArrayList<>();
+            try (var group = taskGroup()) {
+              for (int i = 0; i < 3; i++) { int n = i; tasks.add(group.createTask("t" + i, () -> done(await(later(n)) * 10))); }
+              log("opened");
+            }
+            int sum = 0;
+            for (var t : tasks) sum += t.result();
+            return done(sum);
+            """)
+        .logs("opened 30");
+  }
+
+  @Test
+  void failingTaskCancelsTheBodyAndTheGroupThrowsItsOwnException() {
+    Program.ofBody(
+            """
+            try (var group = taskGroup()) {
+              group.createTask(() -> { await(yieldNow()); throw new IOException("one"); });
+              group.createTask(() -> { try { await(sleep(seconds(100))); } finally { log("cancelled"); } return done(null); });
+              await(sleep(seconds(100)));
+              log("not reached");
+            } catch (ExceptionGroup e) {
+              return done(e.exceptions().toString());
+            }
+            return done("no");
+            """)
+        .logs("cancelled [java.io.IOException: one]");
+  }
+
+  @Test
+  void exceptionOfTheBodyJoinsTheGroup() {
+    Program.ofBody(
+            """
+            try (var group = taskGroup()) {
+              group.createTask(() -> { try { await(sleep(seconds(100))); } finally { log("stopped"); } return done(null); });
+              await(yieldNow());
+              throw new IOException(await(later("body")));
+            } catch (ExceptionGroup e) {
+              return done(e.leaves(IOException.class).get(0).getMessage());
+            }
+            """)
+        .logs("stopped body");
+  }
+
+  @Test
+  void timeoutThrowsTimeoutExceptionAndNotTheCancelItUsed() {
+    Program.ofBody(
+            """
+            try (var t = timeout(millis(5))) {
+              try { await(sleep(seconds(100))); } finally { log(await(later("cleanup"))); }
+            } catch (java.util.concurrent.TimeoutException e) {
+              return done(e.getCause() instanceof CancelledError);
+            }
+            return done("no");
+            """)
+        .logs("cleanup true");
+  }
+
+  @Test
+  void nestedScopesReturnsAndLoops() {
+    Program.of(
+            """
+            @Async static Coroutine<String> work(int i) throws Exception {
+              for (int n = 0; n < 5; n++) {
+                try (var t = timeout(seconds(100)); var group = taskGroup()) {
+                  var task = group.createTask(() -> done(await(later(7))));
+                  if (n < 2) continue;
+                  if (i == 0) return done("r" + await(task));
+                  if (i == 1) break;
+                  throw new IllegalStateException("thrown");
+                } finally { log(n); }
+              }
+              return done("end");
+            }
+            @Async static Coroutine<Object> test() throws Exception {
+              String s = await(work(0)) + await(work(1));
+              try { await(work(2)); } catch (ExceptionGroup e) { s += e.exceptions().get(0).getMessage(); }
+              return done(s);
+            }
+            """)
+        .logs("0 1 2 0 1 2 0 1 2 r7endthrown");
+  }
+
+  @Test
+  void asyncCloseablesAreAwaitedInReverseOrder() { // T36, T37
+    Program.of(
+            """
+            static class R implements AsyncCloseable {
+              final String name; R(String name) { this.name = name; log("open " + name); }
+              @Async public Coroutine<Void> closeAsync() throws IOException {
+                log("closing " + name); await(later(1)); log("closed " + name);
+                if (name.startsWith("bad")) throw new IOException(name);
+                return done();
+              }
+            }
+            @Async static Coroutine<Object> test() throws IOException {
+              try (var a = new R("a"); AsyncCloseable b = new R(await(later("b"))); R none = null) { log(await(later("body"))); }
+              try (R a = new R("bad1"); AutoCloseable b = new R("bad2")) { throw new IllegalStateException("main"); }
+              catch (Exception e) { return done(e.getMessage() + Arrays.toString(e.getSuppressed())); }
+            }
+            """)
+        .logs(
+            "open a open b body closing b closed b closing a closed a open bad1 open bad2 closing bad2 closed bad2"
+                + " closing bad1 closed bad1 main[java.io.IOException: bad2, java.io.IOException: bad1]");
+  }
+
+  @Test
+  void permitIsHeldWhileAReturnedCoroutineRuns() {
+    Program.of(
+            """
+            static int inside, most;
+            @Async static Coroutine<Integer> work(int i) { most = Math.max(most, ++inside); await(later(1)); await(yieldNow()); inside--; return done(i); }
+            @Async static Coroutine<Object> test() {
+              inside = most = 0;
+              var limit = new AsyncSemaphore(2);
+              List<Task<Integer>> tasks = new ArrayList<>();
+              try (var group = taskGroup()) {
+                for (int i = 0; i < 6; i++) {
+                  int n = i;
+                  tasks.add(group.createTask(() -> { try (var permit = await(limit.acquire())) { return work(n); } }));
+                }
+              }
+              int sum = 0;
+              for (var t : tasks) sum += t.result();
+              return done(sum + ":" + most);
+            }
+            """)
+        .returns("15:2");
+  }
+}
