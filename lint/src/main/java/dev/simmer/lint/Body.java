@@ -1,0 +1,67 @@
+package dev.simmer.lint;
+
+import com.sun.source.util.TreePath;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one method, lambda or initialiser: where it runs, what it calls, what it drops.
+ *
+ * <p>A lambda is a body of its own: what it calls does not happen where it is written.
+ */
+final class Body {
+
+  private final Context context;
+  private final TreePath path;
+  private final @Nullable ExecutableElement method;
+  private final @Nullable Body enclosing;
+  private final List<Call> calls = new ArrayList<>();
+  private final List<TreePath> droppedCoroutines = new ArrayList<>();
+
+  /**
+   * Creates a body without facts.
+   *
+   * @param context where it runs
+   * @param path the method, lambda or class it is the body of
+   * @param method the method it is the body of, if it is one
+   * @param enclosing the body it is written in, if any
+   */
+  Body(
+      Context context,
+      TreePath path,
+      @Nullable ExecutableElement method,
+      @Nullable Body enclosing) {
+    this.context = context;
+    this.path = path;
+    this.method = method;
+    this.enclosing = enclosing;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  TreePath path() {
+    return path;
+  }
+
+  @Nullable ExecutableElement method() {
+    return method;
+  }
+
+  @Nullable Body enclosing() {
+    return enclosing;
+  }
+
+  /** Returns the calls, in the order of the source. */
+  List<Call> calls() {
+    return calls;
+  }
+
+  /** Returns the statements that make a coroutine and let go of it. */
+  List<TreePath> droppedCoroutines() {
+    return droppedCoroutines;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.simmer.lint;
+
+import com.sun.source.util.TreePath;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, as the source has it.
+ *
+ * @param kind how it is written
+ * @param method what it resolves to; null only for an implicit {@code close()}
+ * @param receiverType the static type it is called on
+ * @param name the method's name, {@code <init>} for a constructor
+ * @param parameters the method's parameters as the JVM writes them
+ * @param path the smallest tree that is the call
+ * @param receiver the expression before the dot, if there is one
+ * @param arguments the arguments, in order
+ * @param body the code it stands in
+ */
+record Call(
+    Kind kind,
+    @Nullable ExecutableElement method,
+    TypeElement receiverType,
+    String name,
+    String parameters,
+    TreePath path,
+    @Nullable TreePath receiver,
+    List<TreePath> arguments,
+    Body body) {
+
+  /** How a call is written. */
+  enum Kind {
+    INVOCATION,
+    NEW,
+    REFERENCE,
+    CLOSE
+  }
+}

@@ -1,0 +1,11 @@
+package dev.simmer.lint;
+
+import java.util.List;
+
+/**
+ * Everything the checks want to know about one top-level class and the types inside it.
+ *
+ * @param bodies every method, lambda and initialiser, in the order of the source
+ * @param bindings what becomes of the variables
+ */
+record ClassFacts(List<Body> bodies, Bindings bindings) {}

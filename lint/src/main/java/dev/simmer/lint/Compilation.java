@@ -1,0 +1,115 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/** What the lint asks javac and the catalogue about the program that is being compiled. */
+final class Compilation {
+
+  private final Trees trees;
+  private final Types types;
+  private final Elements elements;
+  private final Vocabulary vocabulary;
+  private final Catalogue catalogue;
+  private final Hierarchy hierarchy;
+  private final Descriptors descriptors;
+
+  /**
+   * Reads the lint's own catalogue.
+   *
+   * @param javac javac's own environment
+   * @param given the environment the build tool handed out: files are found through it
+   */
+  Compilation(ProcessingEnvironment javac, ProcessingEnvironment given) {
+    trees = Trees.instance(javac);
+    types = javac.getTypeUtils();
+    elements = javac.getElementUtils();
+    vocabulary = new Vocabulary(elements, types);
+    catalogue = new Catalogue();
+    CatalogueReader reader =
+        new CatalogueReader(
+            catalogue,
+            sentence -> given.getMessager().printMessage(Diagnostic.Kind.WARNING, sentence));
+    CatalogueSources sources = new CatalogueSources(reader, given.getFiler());
+    sources.readOwn();
+    hierarchy = new Hierarchy(elements, types, sources);
+    descriptors = new Descriptors(types, elements);
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  Types types() {
+    return types;
+  }
+
+  Elements elements() {
+    return elements;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  Hierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** Returns what the tree names, or null where javac could not tell. */
+  @Nullable Element element(TreePath path) {
+    Element element = trees.getElement(path);
+    return element == null || element.asType().getKind() == TypeKind.ERROR ? null : element;
+  }
+
+  @Nullable Element element(TreePath parent, Tree child) {
+    return element(new TreePath(parent, child));
+  }
+
+  /** Returns the type of the expression, or null where javac could not tell. */
+  @Nullable TypeMirror type(TreePath path) {
+    TypeMirror type = trees.getTypeMirror(path);
+    return type == null || type.getKind() == TypeKind.ERROR ? null : type;
+  }
+
+  /** Returns the class behind a type, a type variable's bound included. */
+  @Nullable TypeElement classOf(@Nullable TypeMirror type) {
+    if (type == null) {
+      return null;
+    }
+    TypeMirror erased =
+        type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR
+            ? types.erasure(type)
+            : type;
+    return erased.getKind() == TypeKind.DECLARED
+        ? (TypeElement) ((DeclaredType) erased).asElement()
+        : null;
+  }
+
+  long line(TreePath path) {
+    long start =
+        trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
+    return start == Diagnostic.NOPOS
+        ? Diagnostic.NOPOS
+        : path.getCompilationUnit().getLineMap().getLineNumber(start);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.util.HashSet;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a future is known to be done where its result is taken, so that taking it waits for
+ * nothing:
+ *
+ * <pre>
+ * await(allOf(a, b));
+ * return done(a.join() + b.join());
+ * </pre>
+ *
+ * <p>It is enough that the future, or the collection or variable it comes from, was named in an
+ * earlier {@code await} or asked whether it is done. That believes a little too much rather than
+ * accuse the innocent.
+ */
+final class Doneness {
+
+  private static final Set<String> QUESTIONS =
+      Set.of("isDone", "isCompletedExceptionally", "isCancelled", "state", "getNow");
+
+  private static final Set<String> BORN_DONE =
+      Set.of("completedFuture", "completedStage", "failedFuture", "failedStage");
+
+  /** Methods that hand out the same future, or one of a collection of them. */
+  private static final Set<String> SAME =
+      Set.of("get", "getFirst", "getLast", "next", "toCompletableFuture", "orElseThrow");
+
+  private static final int MAX_DEPTH = 4;
+
+  private final Compilation compilation;
+  private final Bindings bindings;
+
+  Doneness(Compilation compilation, Bindings bindings) {
+    this.compilation = compilation;
+    this.bindings = bindings;
+  }
+
+  boolean isKnownDone(Call call) {
+    TreePath receiver = call.receiver();
+    if (receiver == null) {
+      return false;
+    }
+    Set<Element> wanted = new HashSet<>();
+    if (collectOrigins(receiver, wanted, 0)) {
+      return true;
+    }
+    return !wanted.isEmpty() && wasSettled(call, wanted);
+  }
+
+  /** Collects the variables a future comes from; returns true when it is born done. */
+  private boolean collectOrigins(TreePath expression, Set<Element> origins, int depth) {
+    TreePath value = Paths.value(expression);
+    if (depth > MAX_DEPTH) {
+      return false;
+    }
+    if (value.getLeaf() instanceof MethodInvocationTree invocation) {
+      String name = nameOf(invocation);
+      if (BORN_DONE.contains(name)) {
+        return true;
+      }
+      TreePath select = new TreePath(value, invocation.getMethodSelect());
+      return SAME.contains(name)
+          && select.getLeaf() instanceof MemberSelectTree member
+          && collectOrigins(new TreePath(select, member.getExpression()), origins, depth + 1);
+    }
+    Element element = compilation.element(value);
+    if (!(element instanceof VariableElement) || !origins.add(element)) {
+      return false;
+    }
+    TreePath origin = originOf(element);
+    return origin != null && collectOrigins(origin, origins, depth + 1);
+  }
+
+  private @Nullable TreePath originOf(Element element) {
+    Bindings.Variable variable = bindings.find(element);
+    if (variable == null) {
+      return null;
+    }
+    TreePath parent = variable.declaration().getParentPath();
+    if (parent.getLeaf() instanceof EnhancedForLoopTree loop) {
+      return new TreePath(parent, loop.getExpression());
+    }
+    return variable.onlyValue();
+  }
+
+  private boolean wasSettled(Call call, Set<Element> wanted) {
+    long here = start(call.path());
+    for (Body body = call.body(); body != null; body = body.enclosing()) {
+      for (Call earlier : body.calls()) {
+        boolean before = start(earlier.path()) < here && !contains(earlier.path(), call.path());
+        if (before && settles(earlier, wanted)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean settles(Call call, Set<Element> wanted) {
+    if (call.method() != null && compilation.vocabulary().isAwait(call.method())) {
+      return call.arguments().stream().anyMatch(argument -> mentions(argument, wanted));
+    }
+    TreePath receiver = call.receiver();
+    return receiver != null && QUESTIONS.contains(call.name()) && mentions(receiver, wanted);
+  }
+
+  private boolean mentions(TreePath expression, Set<Element> wanted) {
+    Set<Element> seen = new HashSet<>();
+    new TreePathScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
+        note(getCurrentPath());
+        return null;
+      }
+
+      @Override
+      public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void unused) {
+        note(getCurrentPath());
+        return super.visitMemberSelect(node, null);
+      }
+
+      private void note(TreePath path) {
+        Element element = compilation.element(path);
+        if (element instanceof VariableElement && seen.add(element)) {
+          TreePath origin = originOf(element);
+          if (origin != null) {
+            scan(origin, null);
+          }
+        }
+      }
+    }.scan(expression, null);
+    seen.retainAll(wanted);
+    return !seen.isEmpty();
+  }
+
+  /** javac keeps where a tree starts; where it ends only when somebody asked it to. */
+  private long start(TreePath path) {
+    return compilation
+        .trees()
+        .getSourcePositions()
+        .getStartPosition(path.getCompilationUnit(), path.getLeaf());
+  }
+
+  private static boolean contains(TreePath outer, TreePath inner) {
+    for (TreePath path = inner; path != null; path = path.getParentPath()) {
+      if (path.getLeaf() == outer.getLeaf()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String nameOf(MethodInvocationTree invocation) {
+    if (invocation.getMethodSelect() instanceof MemberSelectTree select) {
+      return select.getIdentifier().toString();
+    }
+    return invocation.getMethodSelect() instanceof IdentifierTree identifier
+        ? identifier.getName().toString()
+        : "";
+  }
+}

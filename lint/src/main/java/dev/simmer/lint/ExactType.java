@@ -1,0 +1,22 @@
+package dev.simmer.lint;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The class an object really is, where the source shows it.
+ *
+ * @param name its binary name, or a name only the catalogue knows, such as {@code
+ *     java.net.Socket$Input}
+ * @param arguments what its constructor was given, as far as that is known too, by position
+ */
+record ExactType(String name, Map<Integer, ExactType> arguments) {
+
+  ExactType {
+    arguments = Map.copyOf(new HashMap<>(arguments));
+  }
+
+  static ExactType of(String name) {
+    return new ExactType(name, Map.of());
+  }
+}

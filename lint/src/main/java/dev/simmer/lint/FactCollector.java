@@ -1,0 +1,219 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks one analysed top-level class and writes down its facts; judging them is left to the checks.
+ *
+ * <p>Where javac could not resolve a name it has said so itself, and nothing is written down.
+ */
+final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void> {
+
+  private final Compilation compilation;
+  private final Contexts contexts;
+  private final Calls calls;
+  private final List<Body> bodies = new ArrayList<>();
+  private final Bindings bindings = new Bindings();
+  private Body body;
+
+  private FactCollector(Compilation compilation, TreePath topLevelClass) {
+    this.compilation = compilation;
+    this.calls = new Calls(compilation);
+    this.contexts = new Contexts(compilation, calls);
+    this.body = new Body(contexts.ofInitialiser(topLevelClass), topLevelClass, null, null);
+  }
+
+  static ClassFacts collect(Compilation compilation, TreePath topLevelClass) {
+    FactCollector collector = new FactCollector(compilation, topLevelClass);
+    collector.scan(topLevelClass, null);
+    return new ClassFacts(collector.bodies, collector.bindings);
+  }
+
+  private void enter(Body inner, Runnable visit) {
+    Body outer = body;
+    body = inner;
+    bodies.add(inner);
+    visit.run();
+    body = outer;
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
+    TreePath path = getCurrentPath();
+    enter(
+        new Body(contexts.ofInitialiser(path), path, null, null),
+        () -> super.visitClass(node, null));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMethod(MethodTree node, @Nullable Void unused) {
+    TreePath path = getCurrentPath();
+    if (compilation.element(path) instanceof ExecutableElement method) {
+      enter(
+          new Body(contexts.ofMethod(method), path, method, null),
+          () -> super.visitMethod(node, null));
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree node, @Nullable Void unused) {
+    TreePath path = getCurrentPath();
+    enter(
+        new Body(contexts.ofLambda(path, body), path, null, body),
+        () -> super.visitLambdaExpression(node, null));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
+    add(calls.ofInvocation(getCurrentPath(), node, body));
+    return super.visitMethodInvocation(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitNewClass(NewClassTree node, @Nullable Void unused) {
+    add(calls.ofNew(getCurrentPath(), node, body));
+    return super.visitNewClass(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree node, @Nullable Void unused) {
+    // A reference is a lambda of one call: a body of its own, run by whoever gets it.
+    TreePath path = getCurrentPath();
+    Body reference = new Body(contexts.ofReference(path, body), path, null, body);
+    Call call = calls.ofReference(path, node, reference);
+    if (call != null) {
+      reference.calls().add(call);
+      bodies.add(reference);
+    }
+    return super.visitMemberReference(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitTry(TryTree node, @Nullable Void unused) {
+    for (Tree resource : node.getResources()) {
+      add(calls.ofClose(new TreePath(getCurrentPath(), resource), body));
+    }
+    return super.visitTry(node, null);
+  }
+
+  private void add(@Nullable Call call) {
+    if (call != null) {
+      body.calls().add(call);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitExpressionStatement(
+      ExpressionStatementTree node, @Nullable Void unused) {
+    TreePath expression = Paths.inside(new TreePath(getCurrentPath(), node.getExpression()));
+    boolean makesOne =
+        expression.getLeaf() instanceof MethodInvocationTree
+            || expression.getLeaf() instanceof NewClassTree;
+    if (makesOne && compilation.vocabulary().isCoroutine(compilation.type(expression))) {
+      body.droppedCoroutines().add(expression);
+    }
+    return super.visitExpressionStatement(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree node, @Nullable Void unused) {
+    TreePath path = getCurrentPath();
+    Element variable = compilation.element(path);
+    if (variable != null) {
+      ExpressionTree initialiser = node.getInitializer();
+      bindings.declare(
+          variable, path, initialiser == null ? null : new TreePath(path, initialiser));
+    }
+    return super.visitVariable(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree node, @Nullable Void unused) {
+    if (getCurrentPath().getParentPath().getLeaf() instanceof AnnotationTree) {
+      return null;
+    }
+    TreePath target = Paths.inside(new TreePath(getCurrentPath(), node.getVariable()));
+    Element element = compilation.element(target);
+    if (element instanceof VariableElement) {
+      bindings.assign(element, new TreePath(getCurrentPath(), node.getExpression()));
+      if (target.getLeaf() instanceof MemberSelectTree select) {
+        scan(new TreePath(target, select.getExpression()), null);
+      }
+    } else {
+      scan(node.getVariable(), null);
+    }
+    return scan(node.getExpression(), null);
+  }
+
+  @Override
+  public @Nullable Void visitCompoundAssignment(
+      CompoundAssignmentTree node, @Nullable Void unused) {
+    update(node.getVariable());
+    return super.visitCompoundAssignment(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitUnary(UnaryTree node, @Nullable Void unused) {
+    update(node.getExpression());
+    return super.visitUnary(node, null);
+  }
+
+  private void update(ExpressionTree target) {
+    Element element = compilation.element(getCurrentPath(), target);
+    if (element instanceof VariableElement) {
+      bindings.update(element);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
+    read();
+    return super.visitIdentifier(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void unused) {
+    read();
+    return super.visitMemberSelect(node, null);
+  }
+
+  private void read() {
+    Element element = compilation.element(getCurrentPath());
+    if (element instanceof VariableElement) {
+      bindings.read(element);
+    }
+  }
+
+  /** Returns the type a class or interface tree declares. */
+  static @Nullable TypeElement typeOf(Compilation compilation, TreePath classPath) {
+    return compilation.element(classPath) instanceof TypeElement type ? type : null;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.simmer.lint;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Lists a type and its supertypes, the nearest first, by binary name. */
+final class Hierarchy {
+
+  private final Elements elements;
+  private final Types types;
+  private final CatalogueSources sources;
+  private final Map<String, List<String>> known = new HashMap<>();
+
+  /**
+   * Creates a hierarchy.
+   *
+   * @param sources is told about every type met, so that its jar's rows are there before anybody
+   *     asks about its methods
+   */
+  Hierarchy(Elements elements, Types types, CatalogueSources sources) {
+    this.elements = elements;
+    this.types = types;
+    this.sources = sources;
+  }
+
+  List<String> nearestFirst(TypeElement type) {
+    String name = elements.getBinaryName(type).toString();
+    List<String> list = known.get(name);
+    if (list == null) {
+      list = walk(type);
+      known.put(name, list);
+    }
+    return list;
+  }
+
+  /** The same for a name; a name that stands for no type is its own only member. */
+  List<String> nearestFirst(String binaryName) {
+    TypeElement type = find(binaryName);
+    return type == null ? List.of(binaryName) : nearestFirst(type);
+  }
+
+  @Nullable TypeElement find(String binaryName) {
+    return elements.getTypeElement(binaryName.replace('$', '.'));
+  }
+
+  private List<String> walk(TypeElement start) {
+    Set<String> names = new LinkedHashSet<>();
+    ArrayDeque<TypeElement> queue = new ArrayDeque<>();
+    queue.add(start);
+    while (!queue.isEmpty()) {
+      TypeElement type = queue.remove();
+      if (!names.add(elements.getBinaryName(type).toString())) {
+        continue;
+      }
+      announce(type);
+      for (TypeMirror parent : types.directSupertypes(type.asType())) {
+        if (parent.getKind() == TypeKind.DECLARED) {
+          queue.add((TypeElement) ((DeclaredType) parent).asElement());
+        }
+      }
+    }
+    return List.copyOf(new ArrayList<>(names));
+  }
+
+  private void announce(TypeElement type) {
+    String packageName = elements.getPackageOf(type).getQualifiedName().toString();
+    if (packageName.startsWith("java.") || packageName.startsWith("javax.")) {
+      return;
+    }
+    Element outermost = type;
+    while (outermost.getEnclosingElement() != null
+        && outermost.getEnclosingElement().getKind() != ElementKind.PACKAGE) {
+      outermost = outermost.getEnclosingElement();
+    }
+    sources.readNextTo(packageName, outermost.getSimpleName().toString());
+  }
+}

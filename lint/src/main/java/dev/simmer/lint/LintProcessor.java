@@ -1,0 +1,60 @@
+package dev.simmer.lint;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Starts the lint inside javac; put {@code simmer-lint} on the processor path and it runs.
+ *
+ * <pre>{@code
+ * javac --processor-path simmer-lint.jar -Asimmer.lint=strict,async-slow-call:off …
+ * }</pre>
+ *
+ * <p>It processes no annotation and generates no file. Under a compiler other than javac it says so
+ * once and does nothing.
+ */
+@AutoService(Processor.class)
+public final class LintProcessor extends AbstractProcessor {
+
+  /** Creates the processor; javac does that. */
+  public LintProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    JavacEnvironment.find(environment)
+        .ifPresentOrElse(
+            javac -> Lint.attach(javac, environment),
+            () ->
+                environment
+                    .getMessager()
+                    .printMessage(Diagnostic.Kind.WARNING, JavacEnvironment.notJavac(environment)));
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(Levels.OPTION);
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    return false;
+  }
+}

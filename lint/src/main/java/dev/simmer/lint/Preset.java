@@ -1,0 +1,37 @@
+package dev.simmer.lint;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A named set of levels, the first word of {@code -Asimmer.lint}. */
+enum Preset {
+  /** The default: what is on accuses next to nobody innocent. */
+  APP {
+    @Override
+    Level level(Rule rule) {
+      return rule.defaultLevel();
+    }
+  },
+  /** Everything that is off warns, everything that warns is an error. */
+  STRICT {
+    @Override
+    Level level(Rule rule) {
+      return rule == Rule.INTERNAL || rule.defaultLevel() == Level.OFF ? Level.WARN : Level.ERROR;
+    }
+  };
+
+  abstract Level level(Rule rule);
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static @Nullable Preset of(String word) {
+    for (Preset preset : values()) {
+      if (preset.word().equals(word)) {
+        return preset;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.simmer.lint;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every rule of the lint: its id, the family that suppresses it, and how loud it is by default.
+ *
+ * <p>An id is a contract. It stands in brackets in each message, in {@code @SuppressWarnings}, in
+ * the options, and names the page {@code docs/diagnostics/<id>.md}. Ids are never reused.
+ */
+enum Rule {
+  BLOCKING_CALL("async-blocking-call", "async-blocking", Level.ERROR),
+  BLOCKING_CONTRACT("async-blocking-contract", "async-blocking", Level.ERROR),
+  SLOW_CALL("async-slow-call", "async-blocking", Level.OFF),
+  LOCK_CONTENTION("async-lock-contention", "async-blocking", Level.OFF),
+  PARALLEL_JOIN("async-parallel-join", "async-blocking", Level.WARN),
+  NESTED_RUN("async-nested-run", "async-blocking", Level.ERROR),
+
+  UNAWAITED_COROUTINE("async-unawaited-coroutine", "async-await", Level.ERROR),
+  UNUSED_COROUTINE("async-unused-coroutine", "async-await", Level.ERROR),
+
+  INTERNAL("async-internal", "async", Level.WARN);
+
+  private final String id;
+  private final String family;
+  private final Level level;
+
+  Rule(String id, String family, Level level) {
+    this.id = id;
+    this.family = family;
+    this.level = level;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Level defaultLevel() {
+    return level;
+  }
+
+  /** Tells whether a {@code @SuppressWarnings} value covers this rule. */
+  boolean isSuppressedBy(String value) {
+    return value.equals(id) || value.equals(family) || value.equals("async");
+  }
+
+  static @Nullable Rule of(String id) {
+    for (Rule rule : values()) {
+      if (rule.id.equals(id)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+}
