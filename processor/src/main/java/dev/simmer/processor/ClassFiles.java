@@ -1,11 +1,15 @@
 package dev.simmer.processor;
 
 import dev.simmer.processor.rewrite.ClassFile;
+import dev.simmer.processor.rewrite.Dispatchers;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.tools.FileObject;
@@ -48,6 +52,26 @@ final class ClassFiles {
             StandardLocation.CLASS_OUTPUT, packageOf(internalName), file(internalName), origin);
     try (OutputStream out = target.openOutputStream()) {
       out.write(classFile.bytes());
+    }
+  }
+
+  /**
+   * Deletes the dispatcher that an earlier compilation may have left beside a class.
+   *
+   * <p>A Filer's {@code FileObject.delete()} does nothing, so this reaches for the file itself, and
+   * only where the output is a folder. A class of the user's that happens to have the name stays.
+   */
+  void deleteDispatcherOf(String className) throws IOException {
+    String dispatcher = Dispatchers.nameFor(className);
+    byte[] bytes = read(dispatcher);
+    if (bytes != null && Dispatchers.isDispatcher(bytes)) {
+      URI uri =
+          filer
+              .getResource(StandardLocation.CLASS_OUTPUT, packageOf(dispatcher), file(dispatcher))
+              .toUri();
+      if ("file".equals(uri.getScheme())) {
+        Files.deleteIfExists(Path.of(uri));
+      }
     }
   }
 

@@ -75,6 +75,9 @@ final class CompilationListener implements TaskListener {
         List<String> nest = dispatchersByHost.computeIfAbsent(host, key -> new ArrayList<>());
         RewrittenClass rewritten =
             rewriter.rewrite(classFile, name.equals(host) ? nest : List.of());
+        if (rewritten == null || rewritten.dispatcher() == null) {
+          files.deleteDispatcherOf(name);
+        }
         if (rewritten != null) {
           write(rewritten, nest, outermost);
         }

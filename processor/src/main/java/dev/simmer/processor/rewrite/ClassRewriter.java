@@ -55,7 +55,7 @@ public final class ClassRewriter {
     List<String> nest = new ArrayList<>(dispatchers);
     ClassFile dispatcher = null;
     if (!async.isEmpty()) {
-      String name = type.name + "$$Simmer";
+      String name = Dispatchers.nameFor(type.name);
       List<RewrittenMethod> methods = rewriteMethods(type, name, async);
       String nestHost = host ? type.name : type.nestHostClass;
       var source =
