@@ -49,7 +49,7 @@ final class MarkedSource {
     this.text = text;
     this.compilation =
         Compiler.javac()
-            .withProcessors(new CheckingProcessor())
+            .withProcessors(new SimmerProcessor())
             .compile(JavaFileObjects.forSourceString("test.Example", text));
   }
 
