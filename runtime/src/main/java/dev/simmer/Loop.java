@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Loop extends Trampoline implements EventLoop {
   private static final ThreadLocal<@Nullable Loop> CURRENT = new ThreadLocal<>();
 
+  /**
+   * How many eager tasks may start inside each other before the next waits for its turn: the Java
+   * stack is finite.
+   */
+  private static final int MOST_EAGER = 50;
+
   final ReadyQueue ready = new ReadyQueue();
   final Timers timers = new Timers();
   final TaskList tasks = new TaskList();
@@ -35,12 +41,17 @@ final class Loop extends Trampoline implements EventLoop {
   private final Clock clock;
   private final ReadyQueue expiries = new ReadyQueue();
   private final @Nullable Shuffle shuffle;
+  private final Traces traces = new Traces();
+  private final Unawaited unawaited = new Unawaited();
+  private @Nullable Watchdog watchdog;
+  private long slowThreshold = Watchdog.defaultThreshold();
   private @Nullable WakeUps wakeUps;
   private @Nullable Workers workers;
   private @Nullable Thread thread;
   private @Nullable Task<?> main;
   private int foreignWork;
   private int tasksMade;
+  private int eagerDepth;
   private boolean mainEnded;
   private boolean interrupted;
   private boolean closed;
@@ -55,6 +66,17 @@ final class Loop extends Trampoline implements EventLoop {
     this.shuffle = Shuffle.of(options);
     this.context = Context.current();
     this.runContext = context;
+    if (options.isDebug()) {
+      listenToFrames(Loop::made);
+    }
+  }
+
+  /** Notes a new coroutine where the running loop is in debug mode. */
+  private static void made(Frame<?> frame) {
+    Loop loop = CURRENT.get();
+    if (loop != null && loop.options.isDebug()) {
+      loop.unawaited.add(frame);
+    }
   }
 
   // Who runs here
@@ -149,6 +171,7 @@ final class Loop extends Trampoline implements EventLoop {
         turn();
       }
       reports.reportRest();
+      unawaited.report(reports);
     } finally {
       closed = true;
       exit();
@@ -180,9 +203,16 @@ final class Loop extends Trampoline implements EventLoop {
     thread = Thread.currentThread();
     inbox.owner(thread);
     CURRENT.set(this);
+    if (options.isDebug()) {
+      watchdog = new Watchdog(this, thread, slowThreshold);
+    }
   }
 
   private void exit() {
+    if (watchdog != null) {
+      watchdog.stop();
+      watchdog = null;
+    }
     CURRENT.remove();
   }
 
@@ -206,13 +236,20 @@ final class Loop extends Trampoline implements EventLoop {
     if (last == null) {
       return;
     }
+    Watchdog watching = watchdog;
     Ready node;
     do {
       node = ready.poll();
       if (node == null) {
         throw new AssertionError("the ready queue ended before its last node");
       }
-      node.run(this);
+      if (watching == null) {
+        node.run(this);
+      } else {
+        watching.begin(node);
+        node.run(this);
+        watching.end();
+      }
     } while (node != last);
   }
 
@@ -255,7 +292,16 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Resumes a chain of frames; see {@link Trampoline#advance}. */
   @Nullable Frame<?> step(Frame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
-    return advance(frame, value, thrown);
+    Frame<?> waiting = advance(frame, value, thrown);
+    if (waiting == null) {
+      traces.forget();
+    }
+    return waiting;
+  }
+
+  @Override
+  protected void thrownOutOf(Frame<?> frame, Throwable thrown) {
+    traces.complete(thrown, frame.awaiter());
   }
 
   /** Makes {@code frame} the innermost of a chain that now waits. */
@@ -274,8 +320,25 @@ final class Loop extends Trampoline implements EventLoop {
     frame.claim();
     Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited);
     tasks.add(task);
-    ready.add(task);
+    if (options.isEagerTasks() && main != null && eagerDepth < MOST_EAGER) {
+      runNow(task);
+    } else {
+      ready.add(task);
+    }
     return task;
+  }
+
+  /** Runs the first step of a task inside the step that creates it. */
+  private void runNow(Task<?> task) {
+    Task<?> creator = current;
+    Context before = context;
+    int depthBefore = depth;
+    eagerDepth++;
+    task.run(this);
+    eagerDepth--;
+    depth = depthBefore;
+    context = before;
+    current = creator;
   }
 
   /** Makes a task ready together with those whose sleeps were due just before. */
@@ -502,8 +565,10 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   public void slowCallbackThreshold(Duration threshold) {
-    throw new UnsupportedOperationException(
-        "slowCallbackThreshold is not supported by this version of Simmer");
+    slowThreshold = Durations.nanos(threshold);
+    if (watchdog != null) {
+      watchdog.threshold(slowThreshold);
+    }
   }
 
   private Callback callback(Runnable action, String call) {

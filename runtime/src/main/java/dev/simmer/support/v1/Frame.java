@@ -1,6 +1,7 @@
 package dev.simmer.support.v1;
 
 import dev.simmer.Coroutine;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,16 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public int point;
 
-  protected Frame() {}
+  /** Who hears of every new frame; null unless a loop in debug mode asked. */
+  static @Nullable Consumer<Frame<?>> listener;
+
+  @SuppressWarnings("this-escape") // the listener keeps the frame, and looks at it later
+  protected Frame() {
+    Consumer<Frame<?>> heard = listener;
+    if (heard != null) {
+      heard.accept(this);
+    }
+  }
 
   /**
    * Runs until the frame ends or waits.

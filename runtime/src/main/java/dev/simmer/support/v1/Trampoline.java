@@ -2,6 +2,7 @@ package dev.simmer.support.v1;
 
 import dev.simmer.Awaitable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,7 @@ public abstract class Trampoline {
         result = running.resume(this);
       } catch (Throwable e) {
         escaped = e;
+        thrownOutOf(running, e);
       }
       Frame<?> waiting = suspended;
       Frame<?> awaiter = running.awaiter;
@@ -188,6 +190,17 @@ public abstract class Trampoline {
         running = awaiter;
       }
     }
+  }
+
+  /**
+   * Is told of every exception that leaves a resumed frame, while the frame still knows who awaits
+   * it.
+   */
+  protected void thrownOutOf(Frame<?> frame, Throwable thrown) {}
+
+  /** Sets who hears of every frame that is made from now on; for debug mode. */
+  protected static void listenToFrames(Consumer<Frame<?>> listener) {
+    Frame.listener = listener;
   }
 
   /** Awaits anything but a frame. */

@@ -1,0 +1,114 @@
+package dev.simmer;
+
+import static dev.simmer.Script.script;
+import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.millis;
+import static dev.simmer.Simmer.runningLoop;
+import static dev.simmer.Simmer.seconds;
+import static dev.simmer.Simmer.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Debug mode and stack traces. Pins: A159, A160, and the awaiting frames of DESIGN.md. */
+class DebugTest extends RuntimeTest {
+  private final RunOptions debug = options.debug(true);
+
+  /** A159. */
+  @Test
+  void coroutineThatWasNeverAwaitedIsReportedWithWhereItWasMade() {
+    Simmer.run(
+        script()
+            .run(() -> sleep(seconds(1)))
+            .run(() -> done(1).close())
+            .await(() -> sleep(seconds(1))),
+        debug);
+    assertThat(takeReports())
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.message())
+                    .contains("sleep of 1s", "never awaited", "DebugTest.java"));
+  }
+
+  /** A160. */
+  @Test
+  void slowStepIsReportedWhileItHoldsTheLoop() {
+    Simmer.run(
+        script()
+            .run(() -> runningLoop().slowCallbackThreshold(millis(5)))
+            .await(() -> createTask("stuck", script().run(DebugTest::holdTheLoop))),
+        debug);
+    assertThat(takeReports())
+        .anySatisfy(
+            event -> {
+              assertThat(event.message())
+                  .contains("task 'stuck'", "has held the loop", "holdTheLoop");
+              assertThat(event.task()).isNotNull();
+            });
+  }
+
+  private static void holdTheLoop() {
+    long end = System.nanoTime() + millis(300).toNanos();
+    spinUntil(() -> System.nanoTime() > end);
+  }
+
+  /** A160. */
+  @Test
+  void useFromAnotherThreadIsRefused() {
+    Box<Promise<Object>> promise = new Box<>();
+    Box<Throwable> seen = new Box<>();
+    Simmer.run(
+        script()
+            .run(() -> promise.set(new Promise<>()))
+            .run(
+                () -> {
+                  Thread thread =
+                      new Thread(
+                          () -> {
+                            try {
+                              promise.value.complete("x");
+                            } catch (IllegalStateException e) {
+                              seen.set(e);
+                            }
+                          },
+                          "stranger");
+                  thread.start();
+                  thread.join();
+                }),
+        debug);
+    assertThat(seen.value).hasMessageContaining("'stranger'").hasMessageContaining("loop.post");
+  }
+
+  @Test
+  void exceptionThatCrossesAwaitsCarriesTheAwaitingFrames() {
+    IOException failure = new IOException("deep");
+    Script<Object> inner =
+        script()
+            .await(() -> sleep(seconds(1)))
+            .then(
+                last -> {
+                  failure.setStackTrace(new Throwable().getStackTrace());
+                  throw failure;
+                });
+    Script<Object> middle = script().run(() -> {}).run(() -> {}).await(() -> inner);
+    assertThatThrownBy(() -> run(script().run(() -> {}).await(() -> middle)))
+        .isSameAs(failure)
+        .satisfies(
+            e -> {
+              assertThat(e.getStackTrace())
+                  .filteredOn(
+                      place -> place.getMethodName().equals("step") && place.getFileName() != null)
+                  .filteredOn(place -> place.getClassName().equals("Script"))
+                  .extracting(StackTraceElement::getLineNumber)
+                  .containsExactly(3, 2);
+              assertThat(e.getStackTrace())
+                  .extracting(StackTraceElement::getMethodName)
+                  .contains("exceptionThatCrossesAwaitsCarriesTheAwaitingFrames")
+                  .doesNotContain("advance", "turn");
+            });
+  }
+}
