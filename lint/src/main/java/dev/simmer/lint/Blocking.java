@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Blocking(String name, String category, Tier tier, @Nullable String fix) {
 
+  /** The category of {@code run}: it blocks nobody, because it fails. */
+  static final String LOOP = "loop";
+
+  /**
+   * Tells whether a path to it is worth reporting: locks and slow calls have rules of their own.
+   */
+  boolean isReportedAlongPaths() {
+    return rule() == Rule.BLOCKING_CALL;
+  }
+
   /** Returns the rule that a direct call of it breaks. */
   Rule rule() {
     if (tier == Tier.SLOW) {

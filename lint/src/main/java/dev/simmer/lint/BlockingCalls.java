@@ -49,17 +49,22 @@ final class BlockingCalls {
       if (compilation.vocabulary().isBlocking(method)) {
         return Optional.of(new Blocking(nameOf(call), "annotated", Tier.CERTAIN, null));
       }
-      if (hasBodyInSource(method)) {
-        return Optional.empty();
-      }
     }
     Optional<Blocking> parallel = ParallelStreams.find(call);
     if (parallel.isPresent()) {
       return parallel;
     }
+    // Rows of a jar are read when its types are first seen, so that comes before the question.
+    compilation.hierarchy().nearestFirst(call.receiverType());
+    if (compilation.catalogue().knowsNothingOf(call.name())) {
+      return Optional.empty();
+    }
     ExactType exact = call.receiver() == null ? null : exactTypes.of(call.receiver());
     Row row = row(call, exact).orElse(null);
     if (row == null || !(row.knowledge() instanceof Row.Blocks blocks)) {
+      return Optional.empty();
+    }
+    if (method != null && hasBodyInSource(method)) {
       return Optional.empty();
     }
     if (waitsForNothing(call, blocks) || isExempt(call, blocks)) {

@@ -3,9 +3,11 @@ package dev.simmer.lint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
   private final Map<String, List<Row>> rowsByOwner = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> prefixes = new HashSet<>();
 
   void add(Row row) {
+    (row.prefix() ? prefixes : names).add(row.name());
     List<Row> rows = rowsByOwner.computeIfAbsent(row.owner(), owner -> new ArrayList<>());
     rows.add(row);
     rows.sort(Comparator.comparingInt(Row::precision).reversed());
   }
 
-  boolean isEmpty() {
-    return rowsByOwner.isEmpty();
+  /** Tells quickly that no row is about methods of that name, which is so for most calls. */
+  boolean knowsNothingOf(String method) {
+    return !names.contains(method) && prefixes.stream().noneMatch(method::startsWith);
   }
 
   /**

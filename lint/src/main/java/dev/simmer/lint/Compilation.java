@@ -5,6 +5,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -105,7 +106,24 @@ final class Compilation {
         : null;
   }
 
-  long line(TreePath path) {
+  /** Returns the method's name in the call graph. */
+  MethodKey key(ExecutableElement method) {
+    String owner =
+        method.getEnclosingElement() instanceof TypeElement type
+            ? elements.getBinaryName(type).toString()
+            : "";
+    return new MethodKey(owner, method.getSimpleName().toString(), descriptors.parameters(method));
+  }
+
+  /** Returns the file and line where the tree starts, as in a stack trace. */
+  String place(TreePath path) {
+    String file = path.getCompilationUnit().getSourceFile().getName();
+    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    long line = line(path);
+    return line == Diagnostic.NOPOS ? name : name + ":" + line;
+  }
+
+  private long line(TreePath path) {
     long start =
         trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
     return start == Diagnostic.NOPOS

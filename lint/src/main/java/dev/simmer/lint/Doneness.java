@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
@@ -49,10 +50,13 @@ final class Doneness {
 
   boolean isKnownDone(Call call) {
     TreePath receiver = call.receiver();
+    if (receiver == null && call.kind() == Call.Kind.REFERENCE) {
+      receiver = sourceOf(call.path()); // futures.stream().map(CompletableFuture::join)
+    }
+    Set<Element> wanted = new HashSet<>();
     if (receiver == null) {
       return false;
     }
-    Set<Element> wanted = new HashSet<>();
     if (collectOrigins(receiver, wanted, 0)) {
       return true;
     }
@@ -92,7 +96,22 @@ final class Doneness {
     if (parent.getLeaf() instanceof EnhancedForLoopTree loop) {
       return new TreePath(parent, loop.getExpression());
     }
-    return variable.onlyValue();
+    return parent.getLeaf() instanceof LambdaExpressionTree
+        ? sourceOf(parent)
+        : variable.onlyValue();
+  }
+
+  /** Returns where the elements come from that a function is applied to: the head of the chain. */
+  private static @Nullable TreePath sourceOf(TreePath function) {
+    TreePath path = Paths.outermostValue(function).getParentPath();
+    while (path != null && path.getLeaf() instanceof MethodInvocationTree invocation) {
+      if (!(invocation.getMethodSelect() instanceof MemberSelectTree member)) {
+        return null;
+      }
+      TreePath select = new TreePath(path, member);
+      path = Paths.value(new TreePath(select, member.getExpression()));
+    }
+    return path;
   }
 
   private boolean wasSettled(Call call, Set<Element> wanted) {

@@ -39,7 +39,8 @@ public final class Lint {
     Levels levels = levels(given);
     Compilation compilation = new Compilation(javac.environment(), given);
     Reporter reporter = new Reporter(compilation.trees(), levels);
-    javac.task().addTaskListener(new LintListener(compilation, reporter));
+    ClassFiles classFiles = new ClassFiles(compilation, given.getFiler());
+    javac.task().addTaskListener(new LintListener(compilation, reporter, classFiles));
   }
 
   private static Levels levels(ProcessingEnvironment given) {

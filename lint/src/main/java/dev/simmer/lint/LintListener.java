@@ -6,7 +6,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreePath;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +18,74 @@ import org.jspecify.annotations.Nullable;
 final class LintListener implements TaskListener {
 
   private final Compilation compilation;
-  private final Reporter reporter;
+  private final Guard guard;
   private final List<Check> checks;
+  private final TransitiveCheck transitive;
 
-  LintListener(Compilation compilation, Reporter reporter) {
+  /** Top-level classes that javac has entered and not analysed yet. */
+  private final Set<String> expected = new HashSet<>();
+
+  private @Nullable TreePath lastAnalysed;
+
+  LintListener(Compilation compilation, Reporter reporter, ClassFiles classFiles) {
     this.compilation = compilation;
-    this.reporter = reporter;
+    this.guard = new Guard(reporter);
+    this.transitive = new TransitiveCheck(compilation, reporter, classFiles);
     this.checks =
         List.of(
             new BlockingCheck(compilation, reporter),
             new NestedRunCheck(compilation.vocabulary(), reporter),
             new DroppedCoroutineCheck(compilation, reporter),
-            new UnusedCoroutineCheck(compilation, reporter));
+            new UnusedCoroutineCheck(compilation, reporter),
+            transitive);
   }
 
   @Override
   public void finished(TaskEvent event) {
-    if (event.getKind() != TaskEvent.Kind.ANALYZE) {
+    switch (event.getKind()) {
+      case ENTER -> expect(event.getCompilationUnit());
+      case ANALYZE -> analysed(event);
+      case COMPILATION -> searchPaths();
+      default -> {
+        // The other steps of javac show nothing new about the user's code.
+      }
+    }
+  }
+
+  private void expect(@Nullable CompilationUnitTree unit) {
+    if (unit == null) {
       return;
     }
+    for (Tree declaration : unit.getTypeDecls()) {
+      if (declaration instanceof ClassTree type) {
+        expected.add(nameOf(unit, type));
+      }
+    }
+  }
+
+  private static String nameOf(CompilationUnitTree unit, ClassTree type) {
+    return (unit.getPackageName() == null ? "" : unit.getPackageName() + ".")
+        + type.getSimpleName();
+  }
+
+  private void analysed(TaskEvent event) {
     TypeElement type = event.getTypeElement();
     TreePath path = type == null ? null : find(event.getCompilationUnit(), type);
-    if (path != null) {
-      new Guard(reporter).run(path, "the lint", () -> judge(path));
+    if (path == null || type == null) {
+      return;
+    }
+    lastAnalysed = path;
+    guard.run(path, "the lint", () -> judge(path));
+    expected.remove(type.getQualifiedName().toString());
+    if (expected.isEmpty()) {
+      searchPaths();
+    }
+  }
+
+  /** By now the last class may be the only place left to point at when something goes wrong. */
+  private void searchPaths() {
+    if (lastAnalysed != null) {
+      guard.run(lastAnalysed, "the search for paths", transitive::finish);
     }
   }
 
@@ -57,7 +104,6 @@ final class LintListener implements TaskListener {
 
   private void judge(TreePath topLevelClass) {
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
-    Guard guard = new Guard(reporter);
     for (Check check : checks) {
       String name = check.getClass().getSimpleName();
       guard.run(topLevelClass, name, () -> check.check(facts));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum Rule {
   BLOCKING_CALL("async-blocking-call", "async-blocking", Level.ERROR),
+  BLOCKING_TRANSITIVE("async-blocking-transitive", "async-blocking", Level.ERROR),
   BLOCKING_CONTRACT("async-blocking-contract", "async-blocking", Level.ERROR),
   SLOW_CALL("async-slow-call", "async-blocking", Level.OFF),
   LOCK_CONTENTION("async-lock-contention", "async-blocking", Level.OFF),

@@ -1,0 +1,35 @@
+package dev.simmer.lint;
+
+import java.util.List;
+
+/**
+ * The best way found from a method to something that blocks.
+ *
+ * @param certain whether every call on it leads to one place only and its end blocks for certain
+ * @param edges the calls, the last of which is the sink
+ * @param callers how a message calls the methods the edges start from
+ */
+record BlockingPath(boolean certain, List<Edge> edges, List<String> callers) {
+
+  BlockingPath {
+    edges = List.copyOf(edges);
+    callers = List.copyOf(callers);
+  }
+
+  Blocking sink() {
+    Blocking sink = edges.get(edges.size() - 1).sink();
+    if (sink == null) {
+      throw new IllegalStateException("a path that ends in no sink: " + edges);
+    }
+    return sink;
+  }
+
+  int length() {
+    return edges.size();
+  }
+
+  /** A certain path beats a likely one; then the shorter wins. */
+  boolean isBetterThan(BlockingPath other) {
+    return certain != other.certain ? certain : length() < other.length();
+  }
+}

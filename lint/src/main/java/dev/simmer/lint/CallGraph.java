@@ -1,0 +1,80 @@
+package dev.simmer.lint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of this compilation and of the class files they lead to, with their calls.
+ *
+ * <p>A call that a subclass can redirect leads to every implementation that is known. It counts as
+ * blocking only if all of them block.
+ */
+final class CallGraph {
+
+  private final Compilation compilation;
+  private final ClassFiles classFiles;
+  private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
+  private final Map<String, List<TypeElement>> subclasses = new HashMap<>();
+
+  CallGraph(Compilation compilation, ClassFiles classFiles) {
+    this.compilation = compilation;
+    this.classFiles = classFiles;
+  }
+
+  void add(MethodNode node) {
+    nodes.put(node.key(), node);
+  }
+
+  /** Makes a class of this compilation known to those who look for implementations. */
+  void addClass(TypeElement type) {
+    for (String name : compilation.hierarchy().nearestFirst(type)) {
+      subclasses.computeIfAbsent(name, n -> new ArrayList<>()).add(type);
+    }
+  }
+
+  @Nullable MethodNode node(MethodKey key) {
+    MethodNode node = nodes.get(key);
+    return node != null ? node : classFiles.node(key);
+  }
+
+  /** Returns the methods the edge can lead to. */
+  List<MethodKey> targets(Edge edge) {
+    ExecutableElement declared = edge.declared();
+    TypeElement receiver = edge.receiver();
+    if (declared == null || receiver == null) {
+      return List.of(edge.target());
+    }
+    List<MethodKey> targets = new ArrayList<>();
+    if (!declared.getModifiers().contains(Modifier.ABSTRACT)) {
+      targets.add(edge.target());
+    }
+    String name = compilation.elements().getBinaryName(receiver).toString();
+    for (TypeElement type : subclasses.getOrDefault(name, List.of())) {
+      MethodKey override = override(type, declared);
+      if (override != null && !targets.contains(override)) {
+        targets.add(override);
+      }
+    }
+    return targets;
+  }
+
+  private @Nullable MethodKey override(TypeElement type, ExecutableElement declared) {
+    Set<Modifier> notABody = Set.of(Modifier.ABSTRACT);
+    for (ExecutableElement member : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (member.getSimpleName().equals(declared.getSimpleName())
+          && member.getModifiers().stream().noneMatch(notABody::contains)
+          && compilation.elements().overrides(member, declared, type)) {
+        return compilation.key(member);
+      }
+    }
+    return null;
+  }
+}

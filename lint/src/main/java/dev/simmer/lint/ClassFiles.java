@@ -1,0 +1,205 @@
+package dev.simmer.lint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Reads the bodies of classes that were compiled before, when a path leads into one.
+ *
+ * <p>Bytecode does not show which object a method is called on, so only calls that lead to one
+ * place are followed, and calls of classes in the same package, which were written together.
+ */
+final class ClassFiles {
+
+  private final Compilation compilation;
+  private final Filer filer;
+  private final Map<String, Map<MethodKey, MethodNode>> classes = new HashMap<>();
+
+  ClassFiles(Compilation compilation, Filer filer) {
+    this.compilation = compilation;
+    this.filer = filer;
+  }
+
+  @Nullable MethodNode node(MethodKey key) {
+    if (Platform.isPartOf(key.owner())) {
+      return null;
+    }
+    Map<MethodKey, MethodNode> methods = classes.get(key.owner());
+    if (methods == null) {
+      methods = read(key.owner());
+      classes.put(key.owner(), methods);
+    }
+    return methods.get(key);
+  }
+
+  private Map<MethodKey, MethodNode> read(String binaryName) {
+    int dot = binaryName.lastIndexOf('.');
+    String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
+    String file = binaryName.substring(dot + 1) + ".class";
+    try (InputStream stream =
+        filer.getResource(StandardLocation.CLASS_PATH, packageName, file).openInputStream()) {
+      ClassScan scan = new ClassScan(binaryName);
+      new ClassReader(stream).accept(scan, ClassReader.SKIP_FRAMES);
+      return scan.nodes;
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return Map.of(); // a class of no class file: nothing is known about its bodies
+    }
+  }
+
+  private static String simpleName(String binaryName) {
+    return binaryName.substring(
+        Math.max(binaryName.lastIndexOf('.'), binaryName.lastIndexOf('$')) + 1);
+  }
+
+  private static String shown(String owner, String name) {
+    return name.equals("<init>") ? "new " + simpleName(owner) : simpleName(owner) + "." + name;
+  }
+
+  private static String packageOf(String binaryName) {
+    return binaryName.substring(0, Math.max(binaryName.lastIndexOf('.'), 0));
+  }
+
+  private static String parameters(String descriptor) {
+    return descriptor.substring(1, descriptor.indexOf(')'));
+  }
+
+  /** Collects the calls of every method of one class. */
+  private final class ClassScan extends ClassVisitor {
+
+    private final String owner;
+    private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
+    private String source;
+
+    ClassScan(String owner) {
+      super(Opcodes.ASM9);
+      this.owner = owner;
+      this.source = simpleName(owner) + ".java";
+    }
+
+    @Override
+    public void visitSource(@Nullable String file, @Nullable String debug) {
+      if (file != null) {
+        source = file;
+      }
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      List<Edge> edges = new ArrayList<>();
+      MethodKey key = new MethodKey(owner, name, parameters(descriptor));
+      MethodNode node = new MethodNode(key, shown(owner, name), edges);
+      return new BodyScan(
+          owner,
+          source,
+          edges,
+          trusted -> {
+            if (!trusted) {
+              nodes.put(key, node);
+            }
+          });
+    }
+  }
+
+  /** Told at the end of a method whether an annotation vouches for it. */
+  private interface Ending {
+    void end(boolean trusted);
+  }
+
+  /** Collects the calls of one method. */
+  private final class BodyScan extends MethodVisitor {
+
+    private final String owner;
+    private final String source;
+    private final List<Edge> edges;
+    private final Ending ending;
+    private boolean trusted;
+    private int line;
+
+    BodyScan(String owner, String source, List<Edge> edges, Ending ending) {
+      super(Opcodes.ASM9);
+      this.owner = owner;
+      this.source = source;
+      this.edges = edges;
+      this.ending = ending;
+    }
+
+    @Override
+    public org.objectweb.asm.@Nullable AnnotationVisitor visitAnnotation(
+        String descriptor, boolean visible) {
+      trusted |= descriptor.equals("Ldev/simmer/Async;") || descriptor.endsWith("/NonBlocking;");
+      return null;
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+      line = number;
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String type, String name, String descriptor, boolean isInterface) {
+      String callee = type.replace('/', '.');
+      if (type.startsWith("[")) {
+        return;
+      }
+      String itsParameters = parameters(descriptor);
+      MethodKey target = new MethodKey(callee, name, itsParameters);
+      boolean exact =
+          opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL || isFinal(callee);
+      Blocking sink = sink(callee, name, itsParameters);
+      boolean followed = exact || (isNeighbour(callee) && !isInterface);
+      if (sink != null || (followed && !Platform.isPartOf(callee))) {
+        String shown = sink == null ? shown(callee, name) : sink.name();
+        String place = line == 0 ? source : source + ":" + line;
+        edges.add(new Edge(target, exact || sink != null, sink, null, null, shown, place));
+      }
+    }
+
+    private boolean isFinal(String callee) {
+      TypeElement type = compilation.hierarchy().find(callee);
+      return type != null && type.getModifiers().contains(Modifier.FINAL);
+    }
+
+    private boolean isNeighbour(String callee) {
+      return packageOf(callee).equals(packageOf(owner));
+    }
+
+    private @Nullable Blocking sink(String callee, String name, String itsParameters) {
+      List<String> types =
+          name.equals("<init>") ? List.of(callee) : compilation.hierarchy().nearestFirst(callee);
+      Optional<Row> row = compilation.catalogue().blocking(types, name, itsParameters);
+      if (row.isEmpty() || !(row.get().knowledge() instanceof Row.Blocks blocks)) {
+        return null;
+      }
+      // Whether the future is done, or the address in digits, bytecode does not show.
+      Tier tier = blocks.unless() == null ? blocks.tier() : Tier.LIKELY;
+      Blocking blocking = new Blocking(shown(callee, name), blocks.category(), tier, blocks.fix());
+      return blocking.isReportedAlongPaths() ? blocking : null;
+    }
+
+    @Override
+    public void visitEnd() {
+      ending.end(trusted);
+    }
+  }
+}

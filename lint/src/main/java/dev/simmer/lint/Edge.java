@@ -1,0 +1,25 @@
+package dev.simmer.lint;
+
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on the way to a sink.
+ *
+ * @param target what it calls, if no subclass says otherwise
+ * @param exact whether no subclass can
+ * @param sink why the call itself blocks, or null when only the target's body can tell
+ * @param declared the method as declared, for finding its overrides; null where the edge is exact
+ * @param receiver the static type it is called on, null where the edge is exact
+ * @param shown how a message calls the target
+ * @param place the file and line of the call
+ */
+record Edge(
+    MethodKey target,
+    boolean exact,
+    @Nullable Blocking sink,
+    @Nullable ExecutableElement declared,
+    @Nullable TypeElement receiver,
+    String shown,
+    String place) {}

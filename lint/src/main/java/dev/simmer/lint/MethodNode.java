@@ -1,0 +1,12 @@
+package dev.simmer.lint;
+
+import java.util.List;
+
+/**
+ * A method body with its calls, from source or from a class file.
+ *
+ * @param key which method
+ * @param shown how a message calls it
+ * @param edges its calls, in order
+ */
+record MethodNode(MethodKey key, String shown, List<Edge> edges) {}

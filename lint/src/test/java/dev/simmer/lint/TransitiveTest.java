@@ -1,0 +1,236 @@
+package dev.simmer.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A blocking call further down: across methods, classes, files and class files. */
+class TransitiveTest {
+
+  private static final String LAYERS =
+      """
+      package shop;
+      import java.nio.file.*;
+      public class Service {
+        private final Repository repository = new Repository();
+        public String load(String id) throws Exception { return repository.find(id); }
+        public static int size() { return 3; }
+      }
+      """;
+
+  private static final String REPOSITORY =
+      """
+      package shop;
+      import java.nio.file.*;
+      public final class Repository {
+        String find(String id) throws Exception {
+          return Files.readString(Path.of(id));
+        }
+      }
+      """;
+
+  private static final String HANDLER =
+      """
+      @Async Coroutine<String> handle(String id) throws Exception {
+        Service.size();
+        return done(new Service().load(id)); // [async-blocking-transitive] Service.load reaches Files.readString
+      }
+      """;
+
+  private static final List<String> PATH =
+      List.of(
+          "[async-blocking-transitive] Service.load reaches Files.readString, which blocks the event"
+              + " loop in Pages.handle (file)",
+          "    path:   Pages.handle -> Service.load -> Repository.find -> Files.readString",
+          "            Service.load calls Repository.find at Service.java:5",
+          "            Repository.find calls Files.readString at Repository.java:5");
+
+  @Test
+  void pathThroughThreeLayersOfSourceIsPrinted() {
+    var linted = Linted.members(HANDLER).and(LAYERS).and(REPOSITORY);
+    linted.reportsWhatIsMarked();
+    assertThat(linted.messages().get(0).lines().toList()).startsWith(PATH.toArray(new String[0]));
+  }
+
+  @Test
+  void whoeverIsAnalysedFirstThePathIsTheSame() {
+    var linted = Linted.unit(REPOSITORY).and(LAYERS).and(memberUnit(HANDLER));
+    assertThat(linted.messages().get(0).lines().toList()).startsWith(PATH.toArray(new String[0]));
+  }
+
+  @Test
+  void pathThroughClassFilesReadsTheSame(@TempDir Path folder) throws IOException {
+    compileInto(folder, REPOSITORY, LAYERS);
+    var linted = Linted.members(HANDLER).on(folder.toFile());
+    linted.reportsWhatIsMarked();
+    assertThat(linted.messages().get(0).lines().toList())
+        .startsWith(PATH.get(0), PATH.get(1), PATH.get(2), PATH.get(3));
+  }
+
+  @Test
+  void errorWhereEveryEdgeIsExactElseWarning() {
+    Linted linted =
+        Linted.members(
+            """
+            static void exact() throws Exception { deeper(); }
+            private static void deeper() throws Exception { Thread.sleep(1); }
+            void open() throws Exception { Thread.sleep(1); }
+            @Async Coroutine<Void> load(Pages other) throws Exception {
+              exact(); // [async-blocking-transitive] Pages.exact reaches Thread.sleep, which blocks
+              other.open(); // [async-blocking-transitive] can block
+              new Pages().open(); // [async-blocking-transitive] which blocks
+              return done();
+            }
+            """);
+    linted.reportsWhatIsMarked();
+    assertThat(linted.compile().errors()).hasSize(2);
+    assertThat(linted.compile().warnings()).hasSize(1);
+  }
+
+  @Test
+  void interfaceIsReportedOnlyIfEveryImplementationBlocks() {
+    Linted.members(
+            """
+            interface Store { String read(); }
+            static class Disk implements Store { public String read() { return IO.in(); } }
+            static class Memory implements Store { public String read() { return ""; } }
+            interface Only { String read(); }
+            static class Tape implements Only { public String read() { return IO.in(); } }
+            static class IO {
+              static String in() { try { Thread.sleep(1); } catch (Exception e) { } return ""; }
+            }
+            @Async Coroutine<Void> load(Store store, Only only, Disk disk) {
+              store.read();
+              only.read(); // [async-blocking-transitive] can block
+              disk.read(); // [async-blocking-transitive] can block
+              Store memory = new Memory();
+              memory.read();
+              Store exact = new Disk();
+              exact.read(); // [async-blocking-transitive] Store.read reaches Thread.sleep, which blocks
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void shortestPathWinsAndRecursionEnds() {
+    var linted =
+        Linted.members(
+            """
+            static void a(int n) throws Exception { if (n > 0) { a(n - 1); b(n); } else { c(); } }
+            static void b(int n) throws Exception { c(); a(n); }
+            static void c() throws Exception { Thread.sleep(1); }
+            static void loop() { loop(); }
+            @Async Coroutine<Void> load() throws Exception {
+              a(3); // [async-blocking-transitive] Pages.load -> Pages.a -> Pages.c -> Thread.sleep
+              loop();
+              return done();
+            }
+            """);
+    linted.reportsWhatIsMarked();
+  }
+
+  @Test
+  void whatDoesNotRunHereIsNotFollowed() {
+    Linted.members(
+            """
+            @interface NonBlocking {}
+            static void nap() { LockSupport.park(); }
+            @Async static Coroutine<Void> other() { nap(); return done(); } // [async-blocking-transitive]
+            @NonBlocking static void trusted() { nap(); } // [async-blocking-contract] Pages.nap reaches
+            static Runnable later() { return () -> nap(); }
+            static void spawn() { new Thread(() -> nap()).start(); new Thread(Pages::nap).start(); }
+            @Async Coroutine<Void> load() throws Exception {
+              await(other());
+              trusted();
+              later();
+              spawn();
+              await(toThread(() -> nap()));
+              await(toThread(Pages::nap));
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void lambdasThatRunInPlaceAreFollowed() {
+    Linted.members(
+            """
+            static void nap(int i) { LockSupport.parkNanos(i); }
+            @Async Coroutine<Void> load(List<Integer> l, Map<Integer, String> m, EventLoop loop,
+                List<CompletableFuture<String>> futures) {
+              l.forEach(i -> LockSupport.parkNanos(i)); // [async-blocking-transitive] in a lambda that runs in place
+              l.forEach(i -> nap(i)); // [async-blocking-transitive] Pages.load -> Pages.nap -> LockSupport.parkNanos
+              l.forEach(Pages::nap); // [async-blocking-transitive] Pages.nap reaches
+              m.computeIfAbsent(1, k -> System.console().readLine()); // [async-blocking-transitive] console
+              futures.stream().map(CompletableFuture::join).toList(); // [async-blocking-transitive] future
+              l.stream().map(i -> i + 1).toList();
+              loop.callSoon(() -> nap(1)); // [async-blocking-transitive] in a callback of callSoon
+              return done();
+            }
+            @Async Coroutine<List<String>> all(List<CompletableFuture<String>> futures) {
+              await(CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0])));
+              futures.forEach(f -> f.join());
+              return done(futures.stream().map(CompletableFuture::join).toList());
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void nestedLoopIsFoundAcrossMethodsToo() {
+    Linted.members(
+            """
+            @Async static Coroutine<String> get() { return done(""); }
+            static String now() { return run(get()); }
+            @Async Coroutine<Void> load() {
+              now(); // [async-nested-run] Pages.now starts a loop inside the running loop
+              await(toThread(() -> now()));
+              return done();
+            }
+            void main() { now(); }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void suppressionHoldsAtTheCallInAsyncCode() {
+    Linted.members(
+            """
+            static void nap() { LockSupport.park(); }
+            @SuppressWarnings("async-blocking-transitive")
+            @Async Coroutine<Void> load() { nap(); return done(); }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  private static String memberUnit(String members) {
+    return "package shop; import static dev.simmer.Simmer.*; import dev.simmer.*;\nclass Pages {\n"
+        + members
+        + "}\n";
+  }
+
+  private static void compileInto(Path folder, String... sources) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-g", "-d", folder.toString()));
+    int number = 0;
+    for (String source : sources) {
+      String name = number++ == 0 ? "Repository.java" : "Service.java";
+      Path file = folder.resolve(name);
+      Files.writeString(file, source);
+      arguments.add(file.toString());
+    }
+    int exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(new String[0]));
+    assertThat(exit).isZero();
+  }
+}
