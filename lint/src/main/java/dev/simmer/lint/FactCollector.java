@@ -165,7 +165,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     if (element instanceof VariableElement) {
       bindings.assign(element, new TreePath(getCurrentPath(), node.getExpression()));
       if (target.getLeaf() instanceof MemberSelectTree select) {
-        scan(new TreePath(target, select.getExpression()), null);
+        scan(select.getExpression(), null);
       }
     } else {
       scan(node.getVariable(), null);

@@ -54,6 +54,16 @@ class RobustnessTest {
   }
 
   @Test
+  void assignmentToAFieldOfAnObjectIsFollowed() {
+    Linted.members(
+            """
+            int count;
+            void f(int count) { this.count = count; save(); } // [async-unawaited-coroutine]
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void moduleAndPackageDescriptorsAreNoClasses() {
     Linted.unit("/** Text. */ @Deprecated package shop;").reportsWhatIsMarked();
   }
