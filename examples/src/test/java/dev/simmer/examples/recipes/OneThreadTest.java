@@ -1,0 +1,95 @@
+package dev.simmer.examples.recipes;
+
+import static dev.simmer.Simmer.await;
+import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.gather;
+import static dev.simmer.Simmer.millis;
+import static dev.simmer.Simmer.run;
+import static dev.simmer.Simmer.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.simmer.AsyncFunction;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Recipes G18, G20, G21 and G23 to G25: one thread, what it promises, and the ways in and out. */
+@Timeout(30)
+class OneThreadTest {
+  @Test
+  void nothingChangesBetweenTwoAwaits() {
+    var accounts = new AtomicTransfer();
+    assertThat(afterThree(accounts, accounts::transfer)).isEqualTo("20, 80");
+  }
+
+  @Test
+  void whatWasCheckedBeforeAnAwaitMayNoLongerHoldAfterIt() {
+    var accounts = new AtomicTransfer();
+    assertThat(afterThree(accounts, accounts::transferStale)).isEqualTo("-140, 240");
+  }
+
+  @Test
+  void lockKeepsACheckTrueAcrossAnAwait() {
+    var accounts = new AtomicTransfer();
+    assertThat(afterThree(accounts, accounts::transferAudited)).isEqualTo("20, 80");
+  }
+
+  private static String afterThree(
+      AtomicTransfer accounts, AsyncFunction<Integer, Void, RuntimeException> transfer) {
+    VirtualRun.of(() -> done(await(gather(Collections.nCopies(3, 80), transfer))));
+    return accounts.balances();
+  }
+
+  @Test
+  void heartbeatGoesOnWhileTheCoresAreBusy() {
+    var cores = Executors.newFixedThreadPool(2);
+    try {
+      int beats =
+          run(
+              () -> {
+                var counting =
+                    createTask(AllCores.allDigits(cores, List.of(4_000, 8_000, 4_000, 8_000)));
+                int beat = 0;
+                while (!counting.isDone()) {
+                  await(sleep(millis(1)));
+                  beat++;
+                }
+                assertThat(await(counting)).containsExactly(12674, 27753, 12674, 27753);
+                return done(beat);
+              });
+      assertThat(beats).isGreaterThan(1);
+    } finally {
+      cores.shutdown();
+    }
+  }
+
+  @Test
+  void synchronousCodeReachesAsyncCodeFromOutsideAndFromAnotherThread() {
+    assertThat(Bridges.fromMain()).isEqualTo(3);
+    assertThat(run(Bridges.serve())).isEqualTo(4);
+  }
+
+  @Test
+  void runInsideRunIsRefusedWithTheWayOut() {
+    assertThatThrownBy(() -> VirtualRun.of(() -> done(Bridges.fromMain())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("await");
+  }
+
+  @Test
+  void dumpNamesTasksAndWhereTheyWait() {
+    assertThat(VirtualRun.of(() -> NamedTasks.look()).value())
+        .contains("guest 1", "guest 2", "NamedTasks.guest(NamedTasks.java:");
+  }
+
+  @Test
+  void primitivesWorkAsWithThreadsOnOneThread() {
+    var run = VirtualRun.of(() -> new OneThreadPrimitives().dinner(List.of("soup", "rice", "tea")));
+    assertThat(run.value()).containsExactly("soup", "rice", "tea");
+    assertThat(run.millis()).isEqualTo(30);
+  }
+}

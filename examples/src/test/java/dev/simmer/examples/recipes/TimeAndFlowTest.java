@@ -1,0 +1,73 @@
+package dev.simmer.examples.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Recipes G10 to G16, G26 and G27: deadlines, limits, queues, and clean ends. */
+class TimeAndFlowTest {
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void deadlineOfOneAwaitableCancelsTheWorkAndItsFinallyRuns() {
+    var run = VirtualRun.of(() -> Deadlines.one(log::add));
+    assertThat(run.value()).isEqualTo("late");
+    assertThat(run.millis()).isEqualTo(5_000);
+    assertThat(log).containsExactly("cleaned up");
+  }
+
+  @Test
+  void deadlineOfABlockCancelsTheWorkAndItsFinallyRuns() {
+    var run = VirtualRun.of(() -> Deadlines.block(log::add));
+    assertThat(run.value()).isEqualTo("late");
+    assertThat(run.millis()).isEqualTo(5_000);
+    assertThat(log).containsExactly("cleaned up");
+  }
+
+  @Test
+  void neverMoreThanTwentyAreInFlight() throws Exception {
+    var twenty = new TwentyAtOnce();
+    var run = VirtualRun.of(() -> twenty.fetchAll(500));
+    assertThat(run.value()).hasSize(500).startsWith(0, 1, 2).endsWith(499);
+    assertThat(twenty.peak()).isEqualTo(20);
+    assertThat(run.millis()).isEqualTo(2_500);
+  }
+
+  @Test
+  void badItemStopsNobodyAndTheCancelStopsTheWorker() {
+    VirtualRun.of(() -> ResilientWorker.workThrough(List.of("1", "two", "3"), log::add));
+    assertThat(log).hasSize(3);
+    assertThat(log.get(0)).isEqualTo("1: 1");
+    assertThat(log.get(1)).startsWith("two failed: java.lang.NumberFormatException");
+    assertThat(log.get(2)).isEqualTo("3: 3");
+  }
+
+  @Test
+  void boundedQueueHoldsTheProducerBackAndNothingIsLost() {
+    var numbers = new BoundedPipeline();
+    var run = VirtualRun.of(() -> numbers.pipeline(300));
+    assertThat(numbers.sum()).isEqualTo(300 * 299 / 2);
+    assertThat(numbers.deepest()).isEqualTo(20);
+    assertThat(run.millis()).isEqualTo(1_000);
+  }
+
+  @Test
+  void shieldedSaveFinishesOnceThoughItsRequestIsCancelled() {
+    var run = VirtualRun.of(() -> new ShieldedSave().serve(log::add));
+    assertThat(log).containsExactly("request cancelled", "saved");
+    assertThat(run.millis()).isEqualTo(5_000);
+  }
+
+  @Test
+  void periodicSyncDoesNotDriftAndLeavesNothingBehind() {
+    List<Long> times = new ArrayList<>();
+    VirtualRun.of(() -> PeriodicSync.serve(Duration.ofSeconds(7), times::add));
+    long start = times.get(0);
+    assertThat(times)
+        .extracting(time -> (time - start) / 1_000_000)
+        .containsExactly(0L, 2_000L, 4_000L, 6_000L);
+  }
+}
