@@ -13,6 +13,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import java.util.function.Consumer;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -33,6 +34,7 @@ final class AsyncChecks {
   private final Trees trees;
   private final Elements elements;
   private final Types types;
+  private final AsyncPlaces places;
 
   AsyncChecks(JavacTask task) {
     this(Trees.instance(task), task.getElements(), task.getTypes());
@@ -42,6 +44,12 @@ final class AsyncChecks {
     this.trees = trees;
     this.elements = elements;
     this.types = types;
+    this.places = new AsyncPlaces(trees);
+  }
+
+  /** Where the async code is that has been checked. */
+  AsyncPlaces places() {
+    return places;
   }
 
   /**
@@ -55,7 +63,8 @@ final class AsyncChecks {
       return true; // module-info, package-info
     }
     Reporter reporter = new Reporter(trees, unit);
-    Walk walk = new Walk(reporter);
+    Walk walk =
+        new Walk(reporter, tree -> places.add(type.getQualifiedName().toString(), unit, tree));
     try {
       walk.scan(path, null);
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failure) {
@@ -71,6 +80,8 @@ final class AsyncChecks {
 
   /** Visits a class and hands to every rule what the rule is about. */
   private final class Walk extends TreePathScanner<@Nullable Void, @Nullable Void> {
+    private final Consumer<Tree> asyncCode;
+    private final AsyncContexts contexts;
     private final SignatureRule signatures;
     private final ShapeRule shapes;
     private final PlacementRule placements;
@@ -80,8 +91,9 @@ final class AsyncChecks {
     /** The method at hand, named when a rule fails. */
     private @Nullable MethodTree method;
 
-    Walk(Reporter reporter) {
-      AsyncContexts contexts = new AsyncContexts(trees, elements, types);
+    Walk(Reporter reporter, Consumer<Tree> asyncCode) {
+      this.asyncCode = asyncCode;
+      this.contexts = new AsyncContexts(trees, elements, types);
       SuspensionPoints points = new SuspensionPoints(trees, elements, types);
       LambdaTargets targets = new LambdaTargets(trees, elements, types);
       this.signatures = new SignatureRule(trees, reporter);
@@ -98,6 +110,7 @@ final class AsyncChecks {
       method = tree;
       signatures.check(getCurrentPath());
       missingReturns.checkMethod(getCurrentPath());
+      rememberAsyncCode();
       super.visitMethod(tree, null);
       method = outer;
       return null;
@@ -129,6 +142,7 @@ final class AsyncChecks {
     public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
       missingReturns.checkLambda(getCurrentPath());
       missingDones.checkLambda(getCurrentPath());
+      rememberAsyncCode();
       return super.visitLambdaExpression(tree, null);
     }
 
@@ -136,6 +150,12 @@ final class AsyncChecks {
     public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
       missingDones.checkReturn(getCurrentPath());
       return super.visitReturn(tree, null);
+    }
+
+    private void rememberAsyncCode() {
+      if (contexts.isAsync(getCurrentPath())) {
+        asyncCode.accept(getCurrentPath().getLeaf());
+      }
     }
   }
 }

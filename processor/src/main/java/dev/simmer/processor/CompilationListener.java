@@ -2,8 +2,10 @@ package dev.simmer.processor;
 
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
+import dev.simmer.lint.Message;
 import dev.simmer.processor.rewrite.ClassFile;
 import dev.simmer.processor.rewrite.ClassRewriter;
+import dev.simmer.processor.rewrite.RewriteFailure;
 import dev.simmer.processor.rewrite.RewrittenClass;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.MethodTooLargeException;
 
 /**
  * Follows javac through a compilation.
@@ -82,10 +83,13 @@ final class CompilationListener implements TaskListener {
           write(rewritten, nest, outermost);
         }
       }
-    } catch (MethodTooLargeException tooLarge) {
-      report(type, RewriterError.methodTooLarge(tooLarge.getMethodName()).text());
+    } catch (RewriteFailure failure) {
+      report(type, failure);
     } catch (IOException | RuntimeException | LinkageError | AssertionError failure) {
-      report(type, RewriterError.internal(name.replace('/', '.'), failure).text());
+      report(type, RewriterError.internal(type.toString(), failure));
+    }
+    if (outermost(type).equals(type)) {
+      checks.places().forget(type.getQualifiedName().toString());
     }
   }
 
@@ -99,8 +103,20 @@ final class CompilationListener implements TaskListener {
     files.write(rewritten.classFile(), outermost);
   }
 
-  private void report(TypeElement type, String message) {
-    messager.printMessage(Diagnostic.Kind.ERROR, message, type);
+  /** Reports a failure at the method or lambda it is about, where that is known. */
+  private void report(TypeElement type, RewriteFailure failure) {
+    Message message =
+        failure.isTooLarge()
+            ? RewriterError.methodTooLarge(failure.method())
+            : RewriterError.internal(type + "." + failure.method(), failure.reason());
+    String topLevelClass = outermost(type).getQualifiedName().toString();
+    if (!checks.places().error(topLevelClass, failure.line(), message)) {
+      report(type, message);
+    }
+  }
+
+  private void report(TypeElement type, Message message) {
+    messager.printMessage(Diagnostic.Kind.ERROR, message.text(), type);
   }
 
   private static TypeElement outermost(TypeElement type) {

@@ -1,6 +1,8 @@
 package dev.simmer.processor;
 
 import dev.simmer.lint.Message;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every mistake the processor itself reports: its id, and the rule it breaks.
@@ -56,6 +58,9 @@ enum RewriterError {
       "the caller awaits a Coroutine; done(...) makes one of a value, at no cost"),
   INTERNAL("async-internal", "this is a bug in Simmer, not in your code");
 
+  /** What javac calls the body of a lambda: {@code lambda$start$0}. */
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$.*");
+
   private final String id;
   private final String why;
 
@@ -73,11 +78,28 @@ enum RewriterError {
     return Message.of(id, fact).why(why);
   }
 
-  /** The message for a method whose code no longer fits into a class file once it is rewritten. */
+  /**
+   * The message for a method whose code no longer fits into a class file once it is rewritten.
+   *
+   * @param method its name in the class file
+   */
   static Message methodTooLarge(String method) {
+    Matcher lambda = LAMBDA.matcher(method);
+    String what =
+        lambda.matches()
+            ? "the async lambda in " + whatContains(lambda.group(1))
+            : "@Async method " + method + "()";
     return METHOD_TOO_LARGE
-        .message("@Async method " + method + "() is too large to be rewritten")
+        .message(what + " is too large to be rewritten")
         .fix("move a part of it into an @Async method of its own and await that");
+  }
+
+  private static String whatContains(String lambdaOf) {
+    return switch (lambdaOf) {
+      case "new" -> "a constructor or initialiser";
+      case "static" -> "a static initialiser";
+      default -> lambdaOf + "()";
+    };
   }
 
   /**

@@ -9,6 +9,8 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.source.util.Trees;
+import dev.simmer.processor.rewrite.ClassRewriter;
+import dev.simmer.processor.rewrite.TypeOracle;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -169,6 +171,36 @@ class RobustnessTest {
     assertThat(error.getLineNumber()).isEqualTo(4);
   }
 
+  @Test
+  void failureOfTheRewriterNamesTheMethodAndFailsTheBuild() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new FailingRewriter())
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "shop.Example",
+                    """
+                    package shop;
+                    import static dev.simmer.Simmer.*;
+                    import dev.simmer.*;
+                    class Example {
+                      @Async Coroutine<Void> harmless() { return done(); }
+                      @Async Coroutine<Void> guilty(java.io.StringReader resource) {
+                        try (resource) { await(yieldNow()); }
+                        return done();
+                      }
+                    }
+                    """));
+
+    assertThat(compilation.errors()).hasSize(1);
+    Diagnostic<?> error = compilation.errors().get(0);
+    assertThat(error.getMessage(Locale.ROOT))
+        .startsWith(
+            "[async-internal] Simmer failed on shop.Example.guilty:"
+                + " java.lang.IllegalStateException: planted\n");
+    assertThat(error.getLineNumber()).isEqualTo(6);
+  }
+
   private static boolean javac(Path source, Path classes, List<String> options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
@@ -209,6 +241,41 @@ class RobustnessTest {
               }
             }
           });
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      return false;
+    }
+  }
+
+  /** Rewrites with an oracle that fails when it is asked about a type. */
+  private static final class FailingRewriter extends AbstractProcessor {
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+      super.init(environment);
+      JavacTask task = JavacTask.instance(environment);
+      TypeOracle failing =
+          (type, supertype) -> {
+            throw new IllegalStateException("planted");
+          };
+      task.addTaskListener(
+          new CompilationListener(
+              new AsyncChecks(task),
+              new ClassFiles(environment.getFiler()),
+              new CompiledTypes(environment.getElementUtils(), environment.getTypeUtils()),
+              new ClassRewriter(failing, new ClassRewriter.Options(false)),
+              environment.getMessager()));
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
@@ -54,9 +56,10 @@ public final class ClassRewriter {
     }
     List<String> nest = new ArrayList<>(dispatchers);
     ClassFile dispatcher = null;
+    List<RewrittenMethod> methods = List.of();
     if (!async.isEmpty()) {
       String name = Dispatchers.nameFor(type.name);
-      List<RewrittenMethod> methods = rewriteMethods(type, name, async);
+      methods = rewriteMethods(type, name, async);
       String nestHost = host ? type.name : type.nestHostClass;
       var source =
           new RewrittenClass.Source(type.name, type.sourceFile == null ? "" : type.sourceFile);
@@ -69,9 +72,24 @@ public final class ClassRewriter {
       type.nestMembers = type.nestMembers == null ? new ArrayList<>() : type.nestMembers;
       type.nestMembers.addAll(nest);
     }
+    return new RewrittenClass(new ClassFile(type.name, write(type, methods)), dispatcher);
+  }
+
+  private static byte[] write(ClassNode type, List<RewrittenMethod> methods) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     type.accept(writer);
-    return new RewrittenClass(new ClassFile(type.name, writer.toByteArray()), dispatcher);
+    try {
+      return writer.toByteArray();
+    } catch (MethodTooLargeException tooLarge) {
+      for (RewrittenMethod method : methods) {
+        BodySignature body = method.signature();
+        if (body.name().equals(tooLarge.getMethodName())
+            && body.descriptor().equals(tooLarge.getDescriptor())) {
+          throw new RewriteFailure(method.code().name, method.line(), tooLarge);
+        }
+      }
+      throw tooLarge;
+    }
   }
 
   private List<RewrittenMethod> rewriteMethods(
@@ -90,14 +108,28 @@ public final class ClassRewriter {
       if (signature == null) {
         signature = BodySignature.of(method, PrimitiveResult.REFERENCE);
       }
-      rewritten.add(plan(type, dispatcher, rewritten.size(), method, signature, privateBodies));
+      int number = rewritten.size();
+      BodySignature body = signature;
+      rewritten.add(
+          named(method, () -> plan(type, dispatcher, number, method, body, privateBodies)));
     }
     for (int i = 0; i < async.size(); i++) {
       MethodNode entry = async.get(i);
-      type.methods.add(type.methods.indexOf(entry) + 1, BodyEmitter.emit(rewritten.get(i)));
-      EntryEmitter.emit(rewritten.get(i), entry);
+      RewrittenMethod method = rewritten.get(i);
+      MethodNode body = named(entry, () -> BodyEmitter.emit(method));
+      type.methods.add(type.methods.indexOf(entry) + 1, body);
+      EntryEmitter.emit(method, entry);
     }
     return rewritten;
+  }
+
+  /** Runs a stage of the pipeline so that its failure names the method. */
+  private static <T> T named(MethodNode method, Supplier<T> stage) {
+    try {
+      return stage.get();
+    } catch (RuntimeException | LinkageError | AssertionError failure) {
+      throw new RewriteFailure(method.name, Code.firstLine(method), failure);
+    }
   }
 
   /**
