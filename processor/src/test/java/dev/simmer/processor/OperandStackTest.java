@@ -173,4 +173,22 @@ class OperandStackTest {
             """)
         .returns("truetruetrue13.5");
   }
+
+  @Test
+  void constructorArgumentsThatJavacParksInLocals() { // T46, T20
+    Program.of(
+            """
+            record Pair(int a, Object b) {}
+            @Async static Coroutine<Object> test() {
+              String s = "";
+              for (int k = 0; k < 2; k++) {
+                s += new Pair(switch (await(later(k))) {
+                  case 0 -> { try { yield await(later(1)); } finally { s += await(later("f")); } }
+                  default -> { try { yield new Pair(await(later(2)), null).a(); } finally { k++; } } }, await(later("b")));
+              }
+              return done(s);
+            }
+            """)
+        .returns("Pair[a=1, b=b]Pair[a=2, b=b]");
+  }
 }

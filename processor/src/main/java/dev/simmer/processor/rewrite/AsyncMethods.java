@@ -27,14 +27,18 @@ final class AsyncMethods {
 
   private static boolean isAsync(MethodNode method, TypeOracle types) {
     boolean code = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
-    if (!code || !Type.getReturnType(method.desc).getInternalName().equals(Names.COROUTINE)) {
+    if (!code || !(returns(method, Names.COROUTINE) || returns(method, Names.GENERATOR_API))) {
       return false;
     }
     if (isLambdaBody(method)) {
-      return canSuspend(method, types);
+      return returns(method, Names.COROUTINE) && canSuspend(method, types);
     }
     // javac copies annotations to bridges, which only call the method they bridge to.
     return (method.access & Opcodes.ACC_BRIDGE) == 0 && isAnnotated(method);
+  }
+
+  private static boolean returns(MethodNode method, String type) {
+    return Type.getReturnType(method.desc).getDescriptor().equals(Names.descriptor(type));
   }
 
   /** Says whether javac made the method out of a lambda. */
@@ -51,7 +55,9 @@ final class AsyncMethods {
 
   private static boolean canSuspend(MethodNode method, TypeOracle types) {
     for (var insn : method.instructions) {
-      if (AwaitCalls.isAwait(insn) || ScopeExits.isAwaitedClose(insn, types)) {
+      if (AwaitCalls.isAwait(insn)
+          || EachLoop.isEach(insn)
+          || ScopeExits.isAwaitedClose(insn, types)) {
         return true;
       }
     }

@@ -7,6 +7,7 @@ import dev.simmer.processor.rewrite.FramePlan.StackValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -95,7 +96,7 @@ final class BodyEmitter {
   }
 
   private Exits exitsOf(PointPlan point) {
-    return java.util.Objects.requireNonNull(exits.get(point.point().call()));
+    return Objects.requireNonNull(exits.get(point.point().call()));
   }
 
   private void entry() {
@@ -126,24 +127,20 @@ final class BodyEmitter {
   }
 
   private void suspendCall(SuspendCall call) {
-    out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
-    out.visitVarInsn(Opcodes.ILOAD, signature.at());
-    if (call.kind == SuspendCall.Kind.BODY) {
-      out.visitInsn(Opcodes.ICONST_1);
-      out.visitInsn(Opcodes.IADD);
-    }
-    out.visitMethodInsn(
-        call.getOpcode(), call.owner, call.name, call.emittedDescriptor(), call.itf);
     Exits exit = exits.get(call);
-    if (exit == null) {
-      return; // A tail call: what it returns, and whether it suspended, is the caller's to see.
-    }
-    SuspensionPoint point = exit.plan.point();
     Label join = new Label();
-    out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
-    out.visitFieldInsn(
-        Opcodes.GETFIELD, Names.TRAMPOLINE, "suspended", Names.descriptor(Names.FRAME));
-    out.visitJumpInsn(Opcodes.IFNULL, join);
+    if (call.kind != SuspendCall.Kind.EMIT) {
+      call(call);
+      if (exit == null) {
+        return; // A tail call: what it returns, and whether it suspended, is the caller's to see.
+      }
+      out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
+      out.visitFieldInsn(
+          Opcodes.GETFIELD, Names.TRAMPOLINE, "suspended", Names.descriptor(Names.FRAME));
+      out.visitJumpInsn(Opcodes.IFNULL, join);
+    }
+    Objects.requireNonNull(exit);
+    SuspensionPoint point = exit.plan.point();
     out.visitJumpInsn(Opcodes.GOTO, exit.spill);
     out.visitLabel(exit.take);
     frames.inBody(point.locals(), point.stack());
@@ -164,6 +161,17 @@ final class BodyEmitter {
     separate(call.getNext());
   }
 
+  private void call(SuspendCall call) {
+    out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
+    out.visitVarInsn(Opcodes.ILOAD, signature.at());
+    if (call.kind == SuspendCall.Kind.BODY) {
+      out.visitInsn(Opcodes.ICONST_1);
+      out.visitInsn(Opcodes.IADD);
+    }
+    out.visitMethodInsn(
+        call.getOpcode(), call.owner, call.name, call.emittedDescriptor(), call.itf);
+  }
+
   /** Keeps a stack map just written apart from one that javac put at the same place. */
   private void separate(AbstractInsnNode next) {
     for (AbstractInsnNode at = next; at != null && !Code.isReal(at); at = at.getNext()) {
@@ -182,7 +190,15 @@ final class BodyEmitter {
     if (point.line() > 0) {
       out.visitLineNumber(point.line(), exit.spill);
     }
-    out.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+    boolean emits = point.call().kind == SuspendCall.Kind.EMIT;
+    if (emits) {
+      out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
+      out.visitInsn(Opcodes.SWAP);
+      out.visitFieldInsn(
+          Opcodes.PUTFIELD, Names.TRAMPOLINE, "emitted", Names.descriptor(Names.OBJECT));
+    } else {
+      out.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+    }
     Label ready = new Label();
     out.visitVarInsn(Opcodes.ALOAD, signature.frame());
     out.visitJumpInsn(Opcodes.IFNONNULL, ready);
@@ -207,6 +223,12 @@ final class BodyEmitter {
     Push.intConstant(out, method.point(point.state()));
     out.visitFieldInsn(Opcodes.PUTFIELD, plan.layout().shape(), "point", "I");
     out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
+    if (emits) {
+      out.visitFieldInsn(
+          Opcodes.GETFIELD, Names.TRAMPOLINE, "emitted", Names.descriptor(Names.OBJECT));
+      out.visitInsn(Opcodes.ARETURN);
+      return;
+    }
     out.visitVarInsn(Opcodes.ALOAD, signature.frame());
     callTrampoline("suspend");
     returnNothing();

@@ -19,7 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  * Turns one class file into its rewritten form.
  *
  * <p>The pipeline of a method is: find it ({@link AsyncMethods}); mark what suspends ({@link
- * ScopeExits}, {@link ReturnedCoroutines}, {@link AwaitCalls}) and make it possible there ({@link
+ * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link EachLoops}, {@link AwaitCalls}) and make it possible there ({@link
  * Constructions}); analyse ({@link SuspensionPoint}); plan ({@link FramePlan}); emit ({@link
  * BodyEmitter}, {@link EntryEmitter}, {@link DispatcherEmitter}).
  */
@@ -137,7 +137,9 @@ public final class ClassRewriter {
    * between.
    */
   private static boolean isCallableBody(MethodNode method) {
-    return (method.access & Opcodes.ACC_PRIVATE) != 0 && !AsyncMethods.isLambdaBody(method);
+    return (method.access & Opcodes.ACC_PRIVATE) != 0
+        && !AsyncMethods.isLambdaBody(method)
+        && !GeneratorCalls.isGenerator(method);
   }
 
   private RewrittenMethod plan(
@@ -150,7 +152,12 @@ public final class ClassRewriter {
     int line = Code.firstLine(method);
     MethodNode code = copy(method);
     ScopeExits.suspend(code, types);
-    ReturnedCoroutines.unwrap(code, !options.debug());
+    if (GeneratorCalls.isGenerator(code)) {
+      GeneratorCalls.suspend(code);
+    } else {
+      ReturnedCoroutines.unwrap(code, !options.debug());
+    }
+    EachLoops.suspend(type.name, code);
     AwaitCalls.suspend(type.name, code, privateBodies);
     PrimitiveResult.unbox(code, signature.result());
     Constructions.delay(type.name, code);

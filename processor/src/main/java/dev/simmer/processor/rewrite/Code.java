@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -49,6 +50,29 @@ final class Code {
 
   static boolean isReal(AbstractInsnNode node) {
     return node.getOpcode() >= 0;
+  }
+
+  /** The first instruction at or after {@code node}; null at the end. */
+  static @Nullable AbstractInsnNode realAt(@Nullable AbstractInsnNode node) {
+    return node == null || isReal(node) ? node : nextReal(node);
+  }
+
+  /** Says whether the instruction after {@code insn} can be the next to run. */
+  static boolean fallsThrough(AbstractInsnNode insn) {
+    return switch (insn.getOpcode()) {
+      case Opcodes.GOTO,
+          Opcodes.ATHROW,
+          Opcodes.TABLESWITCH,
+          Opcodes.LOOKUPSWITCH,
+          Opcodes.ARETURN,
+          Opcodes.IRETURN,
+          Opcodes.LRETURN,
+          Opcodes.FRETURN,
+          Opcodes.DRETURN,
+          Opcodes.RETURN ->
+          false;
+      default -> true;
+    };
   }
 
   /** The instruction after {@code node}, whatever labels lie between; null at the end. */

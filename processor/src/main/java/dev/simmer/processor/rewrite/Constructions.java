@@ -36,6 +36,7 @@ final class Constructions {
   private final MethodNode method;
   private final Map<Label, AbstractInsnNode> newOf = new HashMap<>();
   private final Map<MethodInsnNode, AbstractInsnNode> newOfConstructor = new HashMap<>();
+  private final Map<VarInsnNode, AbstractInsnNode> parked = new HashMap<>();
   private final Set<AbstractInsnNode> moved = new LinkedHashSet<>();
 
   private Constructions(String owner, MethodNode method) {
@@ -50,6 +51,7 @@ final class Constructions {
       constructions.cleanFrames();
       constructions.newOfConstructor.forEach(constructions::rebuild);
       constructions.moved.forEach(constructions::keepInitialisation);
+      constructions.parked.forEach(constructions::unpark);
     }
   }
 
@@ -69,11 +71,10 @@ final class Constructions {
             nameNew(created, label);
           }
           if (insn instanceof SuspendCall) {
-            for (Object value : stack) {
-              if (value instanceof Label label) {
-                moved.add(newAt(label));
-              }
-            }
+            move(stack);
+            move(locals);
+          } else if (insn instanceof VarInsnNode access) {
+            findParked(access, locals, stack);
           } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
             int arguments = 0;
             for (Type argument : Type.getArgumentTypes(call.desc)) {
@@ -112,14 +113,21 @@ final class Constructions {
 
   private void cleanFrames() {
     for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof FrameNode frame && frame.local != null) {
+        List<Object> locals = new ArrayList<>(frame.local);
+        locals.replaceAll(value -> isMoved(value) ? Opcodes.TOP : value);
+        frame.local = locals;
+      }
       if (insn instanceof FrameNode frame && frame.stack != null) {
         List<Object> kept = new ArrayList<>(frame.stack);
-        kept.removeIf(
-            value ->
-                value instanceof LabelNode label && moved.contains(newOf.get(label.getLabel())));
+        kept.removeIf(this::isMoved);
         frame.stack = kept;
       }
     }
+  }
+
+  private boolean isMoved(Object value) {
+    return value instanceof LabelNode label && moved.contains(newOf.get(label.getLabel()));
   }
 
   private void rebuild(MethodInsnNode constructor, AbstractInsnNode created) {
@@ -145,5 +153,11 @@ final class Constructions {
       throw new IllegalStateException("new without dup in " + method.name);
     }
     method.instructions.set(copy, new InsnNode(Opcodes.POP));
+  }
+
+  private void unpark(VarInsnNode access, AbstractInsnNode created) {
+    if (moved.contains(created)) {
+      method.instructions.remove(access);
+    }
   }
 }

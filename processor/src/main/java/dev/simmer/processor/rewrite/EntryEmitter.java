@@ -39,6 +39,14 @@ final class EntryEmitter {
       plan.layout().save(code, frame, argument.slot(), argument.type());
     }
     code.visitVarInsn(Opcodes.ALOAD, frame);
+    if (GeneratorCalls.isGenerator(entry)) {
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Names.GENERATOR,
+          "of",
+          "(" + Names.descriptor(Names.EMITTED_FRAME) + ")" + Names.descriptor(Names.GENERATOR),
+          false);
+    }
     code.visitInsn(Opcodes.ARETURN);
     Label end = new Label();
     code.visitLabel(end);

@@ -88,7 +88,7 @@ final class Liveness {
     for (LabelNode target : Code.jumpTargets(insn)) {
       live.or(before[instructions.indexOf(target)]);
     }
-    if (fallsThrough(insn.getOpcode()) && index + 1 < before.length) {
+    if (Code.fallsThrough(insn) && index + 1 < before.length) {
       live.or(before[index + 1]);
     }
   }
@@ -97,22 +97,5 @@ final class Liveness {
     for (LabelNode handler : handlers.get(index)) {
       live.or(before[instructions.indexOf(handler)]);
     }
-  }
-
-  private static boolean fallsThrough(int opcode) {
-    return switch (opcode) {
-      case Opcodes.GOTO,
-          Opcodes.ATHROW,
-          Opcodes.TABLESWITCH,
-          Opcodes.LOOKUPSWITCH,
-          Opcodes.ARETURN,
-          Opcodes.IRETURN,
-          Opcodes.LRETURN,
-          Opcodes.FRETURN,
-          Opcodes.DRETURN,
-          Opcodes.RETURN ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -11,6 +11,8 @@ final class Names {
   static final String AWAITABLE = "dev/simmer/Awaitable";
   static final String TASK_GROUP = "dev/simmer/TaskGroup";
   static final String TIMEOUT = "dev/simmer/Timeout";
+  static final String GENERATOR_API = "dev/simmer/AsyncGenerator";
+  static final String ASYNC_ITERABLE = "dev/simmer/AsyncIterable";
   static final String ASYNC_CLOSEABLE = "dev/simmer/AsyncCloseable";
 
   private static final String SUPPORT = "dev/simmer/support/v1/";
@@ -19,12 +21,15 @@ final class Names {
   static final String EMITTED_FRAME = SUPPORT + "EmittedFrame";
   static final String TRAMPOLINE = SUPPORT + "Trampoline";
   static final String DISPATCHER = SUPPORT + "Dispatcher";
+  static final String EACH = SUPPORT + "Each";
+  static final String GENERATOR = SUPPORT + "Generator";
   static final String ENDED = SUPPORT + "Ended";
   static final String SHAPES = SUPPORT + "Shapes";
   static final String GENERATED_ENTRY = "L" + SUPPORT + "GeneratedEntry;";
   static final String REWRITTEN = "L" + SUPPORT + "Rewritten;";
 
   static final String OBJECT = "java/lang/Object";
+  static final String ITERATOR = "java/util/Iterator";
   static final String THROWABLE = "java/lang/Throwable";
   static final String AUTO_CLOSEABLE = "java/lang/AutoCloseable";
 

@@ -1,6 +1,7 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -16,8 +17,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
 final class SuspendCall extends MethodInsnNode {
   /** What the call reaches. */
   enum Kind {
-    /** A static method of the trampoline. */
+    /** A static method of the support package. */
     RUNTIME,
+    /** Handing out a value of a generator: no call at all. */
+    EMIT,
     /** The body of a private method of the same class. */
     BODY
   }
@@ -35,8 +38,23 @@ final class SuspendCall extends MethodInsnNode {
   }
 
   static SuspendCall runtime(String name, boolean tail, String arguments) {
+    return support(Kind.RUNTIME, Names.TRAMPOLINE, name, tail, arguments);
+  }
+
+  /** A step of an asynchronous loop. */
+  static SuspendCall each(String name, String arguments) {
+    return support(Kind.RUNTIME, Names.EACH, name, false, arguments);
+  }
+
+  /** An {@code emit}, whose value is on the stack. */
+  static SuspendCall emit() {
+    return support(Kind.EMIT, Names.GENERATOR, "emit", false, Names.descriptor(Names.OBJECT));
+  }
+
+  private static SuspendCall support(
+      Kind kind, String owner, String name, boolean tail, String arguments) {
     String desc = "(" + arguments + ")" + Names.descriptor(Names.OBJECT);
-    return new SuspendCall(Kind.RUNTIME, tail, INVOKESTATIC, Names.TRAMPOLINE, name, desc, false);
+    return new SuspendCall(kind, tail, Opcodes.INVOKESTATIC, owner, name, desc, false);
   }
 
   static SuspendCall await(boolean tail) {
@@ -55,7 +73,10 @@ final class SuspendCall extends MethodInsnNode {
         entryCall.itf);
   }
 
-  private static final int INVOKESTATIC = org.objectweb.asm.Opcodes.INVOKESTATIC;
+  /** The same call, awaited by a method that goes on afterwards. */
+  SuspendCall inPlace() {
+    return new SuspendCall(kind, false, getOpcode(), owner, name, desc, itf);
+  }
 
   Type result() {
     return Type.getReturnType(desc);

@@ -86,6 +86,12 @@ public abstract class Frame<T> extends Coroutine<T> {
     return (point & STATE_MASK) == COLD;
   }
 
+  /** Says whether the frame waits at one of its suspension points. */
+  final boolean isSuspended() {
+    int state = point & STATE_MASK;
+    return state > CLAIMED && state < ABANDONED;
+  }
+
   /** Returns the frame that awaits this one, or null. */
   public final @Nullable Frame<?> awaiter() {
     return awaiter;

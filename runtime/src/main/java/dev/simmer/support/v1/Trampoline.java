@@ -40,6 +40,9 @@ public abstract class Trampoline {
   /** The frame whose body is being entered by a resume. */
   public @Nullable Frame<?> resuming;
 
+  /** The value that a generator's body is handing out while it suspends. */
+  public @Nullable Object emitted;
+
   /** How deep on the Java stack a resumed body runs. */
   public int depth;
 
@@ -124,6 +127,12 @@ public abstract class Trampoline {
     Object result = value;
     value = null;
     return result;
+  }
+
+  /** Sets what the next {@link #take} yields: for a frame that is resumed out of turn. */
+  final void give(@Nullable Object result, @Nullable Throwable thrown) {
+    value = result;
+    failure = thrown;
   }
 
   /** Begins a wait at the innermost point: the next {@link #suspend} names the frame that waits. */

@@ -1,0 +1,151 @@
+package dev.simmer.processor;
+
+import org.junit.jupiter.api.Test;
+
+/** Async generators and async for. Pins: DESIGN section 4, the rulings on generators, REWRITING section 2. */
+class GeneratorsTest {
+  private static final String TICKS =
+      """
+      @Async static AsyncGenerator<Integer> ticks(int n) {
+        try {
+          for (int i = 0; i < n; i++) { log("make" + await(later(i))); emit(i); }
+          log("exhausted");
+          return end();
+        } finally { log("closed" + await(later(n))); }
+      }
+      """;
+
+  @Test
+  void loopDrivesTheGeneratorLazily() {
+    Program.of(
+            TICKS
+                + """
+            @Async static Coroutine<Object> test() {
+              var source = ticks(2); log("cold");
+              for (int i : each(source)) log("got" + await(later(i)));
+              return done("end");
+            }
+            """)
+        .logs("cold make0 got0 make1 got1 exhausted closed2 end");
+  }
+
+  @Test
+  void everyEarlyWayOutClosesTheGeneratorOnce() {
+    Program.of(
+            TICKS
+                + """
+            @Async static Coroutine<String> leave(int way) throws Exception {
+              outer:
+              for (int round = 0; round < 2; round++) {
+                try {
+                  for (int i : each(ticks(9))) {
+                    if (i == 0) continue;
+                    switch (way) {
+                      case 0: break outer;
+                      case 1: continue outer;
+                      case 2: return done("returned" + await(later(i)));
+                      case 3: throw new IOException("thrown");
+                      default: return work(i);
+                    }
+                  }
+                } catch (IOException e) { return done(e.getMessage()); }
+                finally { log("finally"); }
+              }
+              return done("after");
+            }
+            @Async static Coroutine<String> work(int i) { await(later(1)); log("work"); return done("worked"); }
+            @Async static Coroutine<Object> test() throws Exception {
+              for (int way = 0; way < 5; way++) log(await(leave(way)) + "|");
+              return done("end");
+            }
+            """)
+        .logs(
+            "make0 make1 closed9 finally after| make0 make1 closed9 finally make0 make1 closed9 finally after| make0"
+                + " make1 closed9 finally returned1| make0 make1 closed9 finally thrown| make0 make1 work closed9"
+                + " finally worked| end");
+  }
+
+  @Test
+  void nestedLoopsCloseInnerBeforeOuter() {
+    Program.of(
+            """
+            @Async static AsyncGenerator<String> named(String name) {
+              try { emit(name + 1); emit(name + 2); } finally { log("close " + name); await(later(1)); }
+              return end();
+            }
+            @Async static Coroutine<Object> test() {
+              outer:
+              for (String a : each(named("a"))) for (String b : each(named("b"))) { log(a + b); if (b.equals("b2")) { if (a.equals("a2")) break outer; else continue outer; } }
+              return find();
+            }
+            @Async private static Coroutine<Object> find() {
+              for (String a : each(named("x"))) for (String b : each(named("y"))) if (await(later(true))) return done(a + b);
+              return done("none");
+            }
+            """)
+        .logs("a1b1 a1b2 close b a2b1 a2b2 close b close a close y close x x1y1");
+  }
+
+  @Test
+  void failureOfTheGeneratorReachesTheLoopAndBothFailuresAreKept() {
+    Program.of(
+            """
+            @Async static AsyncGenerator<Integer> bad(boolean late) throws IOException {
+              try { emit(1); if (!late) await(failing(new IOException("source")), IOException.class); emit(2); }
+              finally { if (late) throw new IllegalStateException("cleanup"); }
+              return end();
+            }
+            @Async static Coroutine<Object> test() {
+              try { for (int i : each(bad(false))) log(i); } catch (IOException e) { log(e.getMessage()); }
+              try { for (int i : each(bad(true))) throw new RuntimeException("body"); }
+              catch (Exception e) { return done(e.getMessage() + e.getSuppressed()[0].getMessage()); }
+              return done("no");
+            }
+            """)
+        .logs("1 source bodycleanup");
+  }
+
+  @Test
+  void closingAGeneratorThatNeverStartedRunsNothing() {
+    Program.of(
+            TICKS
+                + """
+            @Async static Coroutine<Object> test() {
+              var source = ticks(3);
+              await(source.closeAsync());
+              for (int i : each(source)) log(i);
+              var begun = ticks(3);
+              log(await(begun.hasNext()) + "" + await(begun.hasNext()) + begun.next());
+              await(begun.closeAsync()); await(begun.closeAsync());
+              return done(await(begun.hasNext()));
+            }
+            """)
+        .logs("make0 truetrue0 closed3 false");
+  }
+
+  @Test
+  void generatorsComposeAndKeepEveryKindOfLocal() {
+    Program.of(
+            """
+            @Async static AsyncGenerator<Long> squares(int n) { for (long i = 1; i <= n; i++) { double half = i / 2.0; emit(i * i); await(later(half)); } return end(); }
+            @Async AsyncGenerator<String> text(AsyncIterable<Long> source) { for (long l : each(source)) if (l % 2 == 1) emit("<" + l + ">"); return end(); }
+            @Async static Coroutine<Object> test() { String s = ""; for (String t : each(new P().text(squares(5)))) s += t; return done(s); }
+            """)
+        .returns("<1><9><25>");
+  }
+
+  @Test
+  void loopsOverQueuesAndInsideLambdasAndScopes() {
+    Program.ofBody(
+            """
+            var queue = new AsyncQueue<Integer>(1);
+            List<Integer> seen = new ArrayList<>();
+            try (var group = taskGroup()) {
+              group.createTask(() -> { for (int i = 0; i < 5; i++) await(queue.put(i)); queue.shutdown(); return done(null); });
+              group.createTask(() -> { for (int i : each(queue)) { seen.add(i); await(later(1)); } return done(null); });
+            }
+            return done(seen.toString());
+            """)
+        .returns("[0, 1, 2, 3, 4]");
+  }
+}
