@@ -483,11 +483,22 @@ final class Loop extends Trampoline implements EventLoop {
       if (resource instanceof AsyncCloseable closeable) {
         return handedOut(start(new ExitAsync(closeable, thrown), at), thrown);
       }
-      resource.close();
-      return thrown;
     } catch (Throwable closing) {
       return ExitAsync.combined(thrown, closing);
     }
+    return closedPlainly(resource, thrown);
+  }
+
+  /** Closes what is no scope, with the outcome that javac's own code would have. */
+  private static Object closedPlainly(AutoCloseable resource, Throwable thrown) {
+    try {
+      resource.close();
+    } catch (Throwable closing) {
+      if (closing != thrown) {
+        thrown.addSuppressed(closing);
+      }
+    }
+    return thrown;
   }
 
   /** Where the exit waits there is no result yet; the caller looks at {@link #suspended} first. */

@@ -139,4 +139,23 @@ class ScopesTest {
             """)
         .returns("15:2");
   }
+
+  @Test
+  void plainResourceBehavesTheSameWhateverItIsDeclaredAs() { // T36
+    Program.of(
+            """
+            static class R implements AutoCloseable { public void close() { throw new IllegalStateException("close"); } }
+            @Async static Coroutine<Object> own() { try (R r = new R()) { await(new Promise<Object>()); } return done(null); }
+            @Async static Coroutine<Object> plain() throws Exception { try (AutoCloseable r = new R()) { await(new Promise<Object>()); } return done(null); }
+            @Async static Coroutine<Object> test() throws Exception {
+              String s = "";
+              for (Task<Object> t : List.of(createTask(own()), createTask(plain()))) {
+                await(yieldNow()); t.cancel();
+                try { await(t); } catch (CancelledError e) { s += e.getSuppressed()[0].getMessage() + " "; }
+              }
+              return done(s);
+            }
+            """)
+        .returns("close close ");
+  }
 }

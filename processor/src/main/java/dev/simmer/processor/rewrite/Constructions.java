@@ -88,6 +88,29 @@ final class Constructions {
     newOfConstructor.values().retainAll(moved);
   }
 
+  private void move(List<Object> values) {
+    for (Object value : values) {
+      if (value instanceof Label label) {
+        moved.add(newAt(label));
+      }
+    }
+  }
+
+  /**
+   * Remembers where javac parks the operand stack in locals, before a switch that has a try inside.
+   */
+  private void findParked(VarInsnNode access, List<Object> locals, List<Object> stack) {
+    Object value = null;
+    if (access.getOpcode() == Opcodes.ASTORE) {
+      value = stack.get(stack.size() - 1);
+    } else if (access.getOpcode() == Opcodes.ALOAD) {
+      value = locals.get(access.var);
+    }
+    if (value instanceof Label label) {
+      parked.put(access, newAt(label));
+    }
+  }
+
   /**
    * Remembers the names of a {@code new}: what the analysis pushed, and the labels that javac's
    * frames use.
