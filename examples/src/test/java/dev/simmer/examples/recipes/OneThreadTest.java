@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simmer.AsyncFunction;
+import dev.simmer.RunOptions;
+import dev.simmer.UncaughtEvent;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -65,6 +68,17 @@ class OneThreadTest {
     } finally {
       cores.shutdown();
     }
+  }
+
+  @Test
+  void debugModeNamesTheStepThatHeldTheLoop() {
+    List<UncaughtEvent> reports = new ArrayList<>();
+    run(StalledLoop.handle(), RunOptions.defaults().debug(true).onUncaught(reports::add));
+    assertThat(reports)
+        .singleElement()
+        .extracting(UncaughtEvent::message)
+        .asString()
+        .contains("StalledLoop");
   }
 
   @Test
