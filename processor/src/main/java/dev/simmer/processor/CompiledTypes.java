@@ -3,6 +3,9 @@ package dev.simmer.processor;
 import dev.simmer.processor.rewrite.TypeOracle;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -40,6 +43,42 @@ final class CompiledTypes implements TypeOracle {
     return sub != null
         && sup != null
         && types.isSubtype(types.erasure(sub.asType()), types.erasure(sup.asType()));
+  }
+
+  @Override
+  public String accessible(String type, String from) {
+    int dimensions = type.lastIndexOf('[') + 1;
+    if (dimensions > 0) {
+      boolean classes = type.charAt(dimensions) == 'L';
+      return classes
+          ? type.substring(0, dimensions + 1)
+              + accessible(type.substring(dimensions + 1, type.length() - 1), from)
+              + ";"
+          : type;
+    }
+    String name = type;
+    while (!packageOf(name).equals(packageOf(from))) {
+      TypeElement element = find(name);
+      if (element == null || !isHidden(element)) {
+        return name;
+      }
+      Element superclass = types.asElement(element.getSuperclass());
+      if (!(superclass instanceof TypeElement next)) {
+        return "java/lang/Object";
+      }
+      name = elements.getBinaryName(next).toString().replace('.', '/');
+    }
+    return name;
+  }
+
+  /** Says whether the class file's own access keeps other packages out; a protected one is public there. */
+  private static boolean isHidden(TypeElement type) {
+    Set<Modifier> modifiers = type.getModifiers();
+    return !modifiers.contains(Modifier.PUBLIC) && !modifiers.contains(Modifier.PROTECTED);
+  }
+
+  private static String packageOf(String internalName) {
+    return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 
   /** Finds a class by its internal name, where a {@code $} may be part of a name or join two. */

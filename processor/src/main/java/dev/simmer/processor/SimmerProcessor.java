@@ -3,6 +3,8 @@ package dev.simmer.processor;
 import com.google.auto.service.AutoService;
 import dev.simmer.lint.JavacEnvironment;
 import dev.simmer.processor.rewrite.ClassRewriter;
+import dev.simmer.processor.rewrite.Dump;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -22,6 +24,7 @@ import javax.lang.model.element.TypeElement;
 public final class SimmerProcessor extends AbstractProcessor {
   private static final String ASYNC = "dev.simmer.Async";
   private static final String DEBUG = "simmer.debug";
+  private static final String DUMP = "simmer.dump";
 
   private boolean listening;
   private boolean told;
@@ -46,9 +49,11 @@ public final class SimmerProcessor extends AbstractProcessor {
       JavacEnvironment javac, ProcessingEnvironment environment) {
     Map<String, String> options = environment.getOptions();
     boolean debug = options.containsKey(DEBUG) && !"false".equals(options.get(DEBUG));
+    String folder = options.get(DUMP);
+    Dump dump = folder == null ? Dump.NONE : new DumpFolder(Path.of(folder));
     CompiledTypes types =
         new CompiledTypes(environment.getElementUtils(), environment.getTypeUtils());
-    ClassRewriter rewriter = new ClassRewriter(types, new ClassRewriter.Options(debug));
+    ClassRewriter rewriter = new ClassRewriter(types, new ClassRewriter.Options(debug, dump));
     return new CompilationListener(
         new AsyncChecks(javac.task()),
         new ClassFiles(environment.getFiler()),
@@ -77,7 +82,7 @@ public final class SimmerProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(DEBUG);
+    return Set.of(DEBUG, DUMP);
   }
 
   @Override

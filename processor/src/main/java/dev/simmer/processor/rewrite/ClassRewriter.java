@@ -31,8 +31,14 @@ public final class ClassRewriter {
    * How to rewrite.
    *
    * @param debug keep every visible local in suspended frames and every frame on the stack
+   * @param dump receives what became of each method
    */
-  public record Options(boolean debug) {}
+  public record Options(boolean debug, Dump dump) {
+    /** Creates options that dump nothing. */
+    public Options(boolean debug) {
+      this(debug, Dump.NONE);
+    }
+  }
 
   public ClassRewriter(TypeOracle types, Options options) {
     this.types = types;
@@ -117,6 +123,7 @@ public final class ClassRewriter {
       MethodNode entry = async.get(i);
       RewrittenMethod method = rewritten.get(i);
       MethodNode body = named(entry, () -> BodyEmitter.emit(method));
+      Dump.write(options.dump(), method, body);
       type.methods.add(type.methods.indexOf(entry) + 1, body);
       EntryEmitter.emit(method, entry);
     }
@@ -161,7 +168,7 @@ public final class ClassRewriter {
     AwaitCalls.suspend(type.name, code, privateBodies);
     PrimitiveResult.unbox(code, signature.result());
     Constructions.delay(type.name, code);
-    List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, options.debug());
+    List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, types, options.debug());
     FramePlan plan =
         FramePlan.of(
             signature.isStatic(),

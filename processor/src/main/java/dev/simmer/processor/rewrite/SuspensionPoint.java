@@ -21,7 +21,7 @@ record SuspensionPoint(
   static final int FIRST_STATE = 2;
 
   /** Finds the points of {@code method} in the order of the code; tail calls are none. */
-  static List<SuspensionPoint> of(String owner, MethodNode method, boolean keepVisibleLocals) {
+  static List<SuspensionPoint> of(String owner, MethodNode method, TypeOracle types, boolean keepVisibleLocals) {
     List<SuspensionPoint> points = new ArrayList<>();
     Liveness liveness = Liveness.of(method);
     TypeFlow.walk(
@@ -42,12 +42,20 @@ record SuspensionPoint(
                     FIRST_STATE + points.size(),
                     call,
                     Code.line(call),
-                    new ArrayList<>(locals),
-                    new ArrayList<>(stack.subList(0, stack.size() - arguments)),
+                    nameable(locals, types, owner),
+                    nameable(stack.subList(0, stack.size() - arguments), types, owner),
                     live));
           }
         });
     return points;
+  }
+
+  /** Types that the class may cast to when it restores the values. */
+  private static List<Object> nameable(List<Object> values, TypeOracle types, String owner) {
+    List<Object> nameable = new ArrayList<>(values);
+    nameable.replaceAll(
+        value -> value instanceof String name ? types.accessible(name, owner) : value);
+    return nameable;
   }
 
   private static BitSet visible(MethodNode method, SuspendCall call) {

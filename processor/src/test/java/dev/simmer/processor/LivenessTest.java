@@ -1,0 +1,128 @@
+package dev.simmer.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a suspended frame holds. Pins: T65, T66, T67, T68. */
+class LivenessTest {
+  private static final String COLLECTED =
+      """
+      static java.lang.ref.WeakReference<Object> ref;
+      static boolean gone() { for (int i = 0; i < 50 && ref.get() != null; i++) { System.gc(); } return ref.get() == null; }
+      static Object make() { Object o = new byte[1000]; ref = new java.lang.ref.WeakReference<>(o); return o; }
+      @Async static Coroutine<Boolean> whileSuspended(Coroutine<Object> c) throws Exception {
+        var task = createTask(c); c = null;
+        await(sleep(millis(1)));
+        boolean gone = gone();
+        task.cancel();
+        try { await(task); } catch (CancelledError e) { log("cancelled"); }
+        return done(gone);
+      }
+      """;
+
+  @Test
+  void deadLocalIsNotKept() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> dead() { Object o = make(); o.hashCode(); await(sleep(seconds(9))); return done(1); }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(dead()))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void valueThatAnEarlierSuspensionSavedIsForgotten() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> twice() {
+              Object o = make(); String other = "x";
+              await(yieldNow()); o.hashCode(); other += o.getClass();
+              await(sleep(seconds(9))); return done(other);
+            }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(twice()))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void unusedArgumentIsNotKept() { // T66
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> unused(Object o) { await(sleep(seconds(9))); return done(1); }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(unused(make())))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void valueThatOnlyAHandlerNeedsIsKept() { // T67
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> handler() {
+              Object o = make();
+              try { await(sleep(seconds(9))); } catch (CancelledError e) { log(o != null); throw e; }
+              return done(1);
+            }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(handler()))); }
+            """)
+        .logs("true cancelled false");
+  }
+
+  @Test
+  void debugOptionKeepsVisibleLocalsAndDumpShowsTheDifference(@TempDir Path dump)
+      throws Exception { // T68
+    String source =
+        """
+        import static dev.simmer.Simmer.*;
+        import dev.simmer.*;
+        class P { @Async Coroutine<Integer> m(String unused, int n) { String dead = "d"; dead.length(); await(sleep(millis(n))); return done(n); } }
+        """;
+    assertThat(dumpOf(dump.resolve("plain"), List.of(), source))
+        .contains("state 2, line 3")
+        .contains("saved  [local 2 int in l0]");
+    assertThat(dumpOf(dump.resolve("debug"), List.of("-Asimmer.debug=true"), source))
+        .contains("local 1 java.lang.String in r1")
+        .contains("local 2 int in l0")
+        .contains("local 3 java.lang.String in r2");
+  }
+
+  private static String dumpOf(Path folder, List<String> options, String source) throws Exception {
+    List<String> all = Stream.concat(options.stream(), Stream.of("-Asimmer.dump=" + folder)).toList();
+    Compiled.compile(List.of(new SimmerProcessor()), all, source).verified();
+    return Files.readString(folder.resolve("P").resolve("0-m.txt"));
+  }
+
+  @Test
+  void localOfATypeThatTheClassMayNotNameIsRestored() { // T76
+    Compiled compiled =
+        Compiled.of(
+            """
+            package a;
+            public class Factory { static class Hidden extends Factory { public String toString() { return "hidden"; } } public static Hidden make() { return new Hidden(); } }
+            """,
+            """
+            package b;
+            import static dev.simmer.Simmer.*;
+            import dev.simmer.*;
+            public class User {
+              @Async static Coroutine<String> use() { a.Factory f = a.Factory.make(); await(yieldNow()); return done(f.toString()); }
+              static String test() { return run(use()); }
+            }
+            """);
+    try {
+      assertThat(compiled.call("b.User", "test")).isEqualTo("hidden");
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+}
