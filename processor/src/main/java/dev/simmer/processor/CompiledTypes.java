@@ -71,7 +71,10 @@ final class CompiledTypes implements TypeOracle {
     return name;
   }
 
-  /** Says whether the class file's own access keeps other packages out; a protected one is public there. */
+  /**
+   * Says whether the class file's own access keeps other packages out; a protected one is public
+   * there.
+   */
   private static boolean isHidden(TypeElement type) {
     Set<Modifier> modifiers = type.getModifiers();
     return !modifiers.contains(Modifier.PUBLIC) && !modifiers.contains(Modifier.PROTECTED);

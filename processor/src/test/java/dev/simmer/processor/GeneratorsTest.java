@@ -2,7 +2,10 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
 
-/** Async generators and async for. Pins: DESIGN section 4, the rulings on generators, REWRITING section 2. */
+/**
+ * Async generators and async for. Pins: DESIGN section 4, the rulings on generators, REWRITING
+ * section 2.
+ */
 class GeneratorsTest {
   private static final String TICKS =
       """

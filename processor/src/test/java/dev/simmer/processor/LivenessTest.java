@@ -97,7 +97,8 @@ class LivenessTest {
   }
 
   private static String dumpOf(Path folder, List<String> options, String source) throws Exception {
-    List<String> all = Stream.concat(options.stream(), Stream.of("-Asimmer.dump=" + folder)).toList();
+    List<String> all =
+        Stream.concat(options.stream(), Stream.of("-Asimmer.dump=" + folder)).toList();
     Compiled.compile(List.of(new SimmerProcessor()), all, source).verified();
     return Files.readString(folder.resolve("P").resolve("0-m.txt"));
   }

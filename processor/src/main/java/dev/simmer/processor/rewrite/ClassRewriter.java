@@ -19,9 +19,10 @@ import org.objectweb.asm.tree.MethodNode;
  * Turns one class file into its rewritten form.
  *
  * <p>The pipeline of a method is: find it ({@link AsyncMethods}); mark what suspends ({@link
- * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link EachLoops}, {@link AwaitCalls}) and make it possible there ({@link
- * Constructions}); analyse ({@link SuspensionPoint}); plan ({@link FramePlan}); emit ({@link
- * BodyEmitter}, {@link EntryEmitter}, {@link DispatcherEmitter}).
+ * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link EachLoops}, {@link
+ * AwaitCalls}) and make it possible there ({@link Constructions}); analyse ({@link
+ * SuspensionPoint}); plan ({@link FramePlan}); emit ({@link BodyEmitter}, {@link EntryEmitter},
+ * {@link DispatcherEmitter}).
  */
 public final class ClassRewriter {
   private final TypeOracle types;

@@ -143,13 +143,11 @@ final class EachLoops {
     loop.each.desc =
         "(" + Names.descriptor(Names.ASYNC_ITERABLE) + ")" + Names.descriptor(Names.EACH);
     method.instructions.remove(loop.iterator);
-    SuspendCall call =
-        SuspendCall.each("hasNext", Names.descriptor(Names.ITERATOR));
+    SuspendCall call = SuspendCall.each("hasNext", Names.descriptor(Names.ITERATOR));
     InsnList test = new InsnList();
     test.add(call);
     test.add(new TypeInsnNode(Opcodes.CHECKCAST, "java/lang/Boolean"));
-    test.add(
-        new MethodInsnNode(Opcodes.INVOKEVIRTUAL, "java/lang/Boolean", "booleanValue", "()Z"));
+    test.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, "java/lang/Boolean", "booleanValue", "()Z"));
     method.instructions.insertBefore(loop.hasNext, test);
     method.instructions.remove(loop.hasNext);
     return call;
@@ -222,7 +220,8 @@ final class EachLoops {
     addEntries(start, end, around);
   }
 
-  private void cover(AbstractInsnNode first, AbstractInsnNode after, List<TryCatchBlockNode> around) {
+  private void cover(
+      AbstractInsnNode first, AbstractInsnNode after, List<TryCatchBlockNode> around) {
     LabelNode start = new LabelNode();
     LabelNode end = new LabelNode();
     method.instructions.insertBefore(first, start);
@@ -279,7 +278,9 @@ final class EachLoops {
   /** A label with a frame right before {@code insn}, made where there is none. */
   private LabelNode labelBefore(AbstractInsnNode insn) {
     LabelNode found = null;
-    for (AbstractInsnNode at = insn.getPrevious(); at != null && !Code.isReal(at); at = at.getPrevious()) {
+    for (AbstractInsnNode at = insn.getPrevious();
+        at != null && !Code.isReal(at);
+        at = at.getPrevious()) {
       if (at instanceof FrameNode) {
         found = new LabelNode();
         method.instructions.insertBefore(at, found);

@@ -15,7 +15,9 @@ final class GeneratorCalls {
   private GeneratorCalls() {}
 
   static boolean isGenerator(MethodNode method) {
-    return Type.getReturnType(method.desc).getDescriptor().equals(Names.descriptor(Names.GENERATOR_API));
+    return Type.getReturnType(method.desc)
+        .getDescriptor()
+        .equals(Names.descriptor(Names.GENERATOR_API));
   }
 
   static void suspend(MethodNode method) {

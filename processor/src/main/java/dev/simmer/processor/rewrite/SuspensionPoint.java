@@ -21,7 +21,8 @@ record SuspensionPoint(
   static final int FIRST_STATE = 2;
 
   /** Finds the points of {@code method} in the order of the code; tail calls are none. */
-  static List<SuspensionPoint> of(String owner, MethodNode method, TypeOracle types, boolean keepVisibleLocals) {
+  static List<SuspensionPoint> of(
+      String owner, MethodNode method, TypeOracle types, boolean keepVisibleLocals) {
     List<SuspensionPoint> points = new ArrayList<>();
     Liveness liveness = Liveness.of(method);
     TypeFlow.walk(

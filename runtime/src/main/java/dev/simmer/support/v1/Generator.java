@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator that calling an async generator method creates: its body, run one value at a time by
- * whoever asks for the next.
+ * The generator that calling an async generator method creates: its body, run one value at a time
+ * by whoever asks for the next.
  *
  * <p>An {@code emit} looks to the trampoline like an end of the body: it returns the value to the
  * {@link Advance} that awaits it, and its frame keeps the place where the next one goes on.
@@ -45,7 +45,9 @@ public final class Generator<T> extends AsyncGenerator<T> {
   public T next() {
     if (!ready) {
       throw new NoSuchElementException(
-          "next() of " + this + " without an element. Await hasNext() first and see that it is true.");
+          "next() of "
+              + this
+              + " without an element. Await hasNext() first and see that it is true.");
     }
     ready = false;
     T next = element;
@@ -163,7 +165,8 @@ public final class Generator<T> extends AsyncGenerator<T> {
       }
       if (value != null) {
         throw new IllegalStateException(
-            generator + " returned another generator. End it with return end(); and emit each element of the other.");
+            generator
+                + " returned another generator. End it with return end(); and emit each element of the other.");
       }
       return closing ? null : false;
     }
