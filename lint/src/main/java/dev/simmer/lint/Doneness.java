@@ -7,7 +7,10 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
@@ -135,33 +138,44 @@ final class Doneness {
     return receiver != null && QUESTIONS.contains(call.name()) && mentions(receiver, wanted);
   }
 
+  /** Tells whether the expression, or a variable's value it goes back to, names one of these. */
   private boolean mentions(TreePath expression, Set<Element> wanted) {
     Set<Element> seen = new HashSet<>();
+    Deque<TreePath> open = new ArrayDeque<>(List.of(expression));
+    while (!open.isEmpty()) {
+      for (Element variable : variablesIn(open.remove())) {
+        TreePath origin = seen.add(variable) ? originOf(variable) : null;
+        if (origin != null) {
+          open.add(origin);
+        }
+      }
+    }
+    seen.retainAll(wanted);
+    return !seen.isEmpty();
+  }
+
+  private Set<Element> variablesIn(TreePath expression) {
+    Set<Element> found = new HashSet<>();
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
-        note(getCurrentPath());
+        note();
         return null;
       }
 
       @Override
       public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void unused) {
-        note(getCurrentPath());
+        note();
         return super.visitMemberSelect(node, null);
       }
 
-      private void note(TreePath path) {
-        Element element = compilation.element(path);
-        if (element instanceof VariableElement && seen.add(element)) {
-          TreePath origin = originOf(element);
-          if (origin != null) {
-            scan(origin, null);
-          }
+      private void note() {
+        if (compilation.element(getCurrentPath()) instanceof VariableElement variable) {
+          found.add(variable);
         }
       }
     }.scan(expression, null);
-    seen.retainAll(wanted);
-    return !seen.isEmpty();
+    return found;
   }
 
   /** javac keeps where a tree starts; where it ends only when somebody asked it to. */

@@ -20,7 +20,9 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -39,6 +41,10 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   private final Calls calls;
   private final List<Body> bodies = new ArrayList<>();
   private final Bindings bindings = new Bindings();
+
+  /** Left sides of assignments, which name a variable without reading it. */
+  private final Set<Tree> written = new HashSet<>();
+
   private Body body;
 
   private FactCollector(Compilation compilation, TreePath topLevelClass) {
@@ -164,12 +170,9 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     Element element = compilation.element(target);
     if (element instanceof VariableElement) {
       bindings.assign(element, new TreePath(getCurrentPath(), node.getExpression()));
-      if (target.getLeaf() instanceof MemberSelectTree select) {
-        scan(select.getExpression(), null);
-      }
-    } else {
-      scan(node.getVariable(), null);
+      written.add(target.getLeaf());
     }
+    scan(node.getVariable(), null);
     return scan(node.getExpression(), null);
   }
 
@@ -207,7 +210,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
 
   private void read() {
     Element element = compilation.element(getCurrentPath());
-    if (element instanceof VariableElement) {
+    if (element instanceof VariableElement && !written.contains(getCurrentPath().getLeaf())) {
       bindings.read(element);
     }
   }

@@ -93,6 +93,8 @@ class BlockingCallTest {
         "var f = new CompletableFuture<String>(); if (f.isDone()) { f.join(); }",
         "var f = new CompletableFuture<String>(); await(f); f.join();",
         "var f = new CompletableFuture<String>(); await(CompletableFuture.allOf(f)); f.join();",
+        "var f = new CompletableFuture<String>(); var g = new CompletableFuture<String>();"
+            + " var both = CompletableFuture.allOf(f, g); await(both); f.join(); g.join();",
         "var l = new ArrayList<CompletableFuture<String>>();"
             + " await(CompletableFuture.allOf(l.toArray(new CompletableFuture<?>[0])));"
             + " for (var f : l) { f.join(); }",

@@ -121,6 +121,13 @@ class CoroutineUseTest {
                   return done(await(read));
                 }
                 void take(Coroutine<Void> unused) {}
+                private Coroutine<Void> assigned;
+                private Coroutine<Void> written;
+                void keep() {
+                  this.assigned = ping(); // [async-unused-coroutine] 'assigned'
+                  this.written = ping();
+                  this.written.close();
+                }
                 """)
         .reportsWhatIsMarked();
   }
