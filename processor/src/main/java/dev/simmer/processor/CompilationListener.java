@@ -105,14 +105,20 @@ final class CompilationListener implements TaskListener {
 
   /** Reports a failure at the method or lambda it is about, where that is known. */
   private void report(TypeElement type, RewriteFailure failure) {
-    Message message =
-        failure.isTooLarge()
-            ? RewriterError.methodTooLarge(failure.method())
-            : RewriterError.internal(type + "." + failure.method(), failure.reason());
+    Message message = message(type, failure);
     String topLevelClass = outermost(type).getQualifiedName().toString();
     if (!checks.places().error(topLevelClass, failure.line(), message)) {
       report(type, message);
     }
+  }
+
+  private static Message message(TypeElement type, RewriteFailure failure) {
+    if (failure.isTooLarge()) {
+      return RewriterError.methodTooLarge(failure.method());
+    }
+    return failure.hasTooManyArguments()
+        ? RewriterError.tooManyArguments(failure.method())
+        : RewriterError.internal(type + "." + failure.method(), failure.reason());
   }
 
   private void report(TypeElement type, Message message) {

@@ -84,14 +84,30 @@ enum RewriterError {
    * @param method its name in the class file
    */
   static Message methodTooLarge(String method) {
-    Matcher lambda = LAMBDA.matcher(method);
-    String what =
-        lambda.matches()
-            ? "the async lambda in " + whatContains(lambda.group(1))
-            : "@Async method " + method + "()";
     return METHOD_TOO_LARGE
-        .message(what + " is too large to be rewritten")
+        .message(inTheUsersWords(method) + " is too large to be rewritten")
         .fix("move a part of it into an @Async method of its own and await that");
+  }
+
+  /**
+   * The message for a method that takes so many arguments that those of its rewritten body, two
+   * more, do not fit; a lambda takes what it captures.
+   *
+   * @param method its name in the class file
+   */
+  static Message tooManyArguments(String method) {
+    return METHOD_TOO_LARGE
+        .message(inTheUsersWords(method) + " takes too many arguments to be rewritten")
+        .why(
+            "the JVM limits the arguments of a method to 255 words, and a rewritten body has two more")
+        .fix("pass some of them in one object");
+  }
+
+  private static String inTheUsersWords(String method) {
+    Matcher lambda = LAMBDA.matcher(method);
+    return lambda.matches()
+        ? "the async lambda in " + whatContains(lambda.group(1))
+        : "@Async method " + method + "()";
   }
 
   private static String whatContains(String lambdaOf) {

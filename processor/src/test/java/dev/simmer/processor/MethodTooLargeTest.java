@@ -50,6 +50,50 @@ class MethodTooLargeTest {
   }
 
   @Test
+  void methodWhoseBodyWouldTakeTooManyArgumentsIsNamed() {
+    assertThat(
+            errors(
+                "@Async static Coroutine<Void> fits(%s) { await(yieldNow()); return done(); }"
+                    .formatted(parameters(253))))
+        .isEmpty();
+    assertThat(
+            errors(
+                "@Async static Coroutine<Void> many(%s) { await(yieldNow()); return done(); }"
+                    .formatted(parameters(254))))
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.getMessage(Locale.ROOT))
+                  .isEqualTo(
+                      """
+                      [async-method-too-large] @Async method many() takes too many arguments to be rewritten
+                          why:    the JVM limits the arguments of a method to 255 words, and a rewritten body has two more
+                          fix:    pass some of them in one object
+                          see:    docs/diagnostics/async-method-too-large.md""");
+              assertThat(error.getLineNumber()).isEqualTo(4);
+            });
+  }
+
+  @Test
+  void lambdaWhoseBodyWouldTakeTooManyArgumentsIsNamed() {
+    assertThat(
+            errors(
+                "void start(%s) { createTask(() -> { await(yieldNow()); return done(%s); }); }"
+                    .formatted(
+                        parameters(254),
+                        IntStream.range(0, 254)
+                            .mapToObj(i -> "p" + i)
+                            .collect(Collectors.joining("+")))))
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.getMessage(Locale.ROOT))
+                    .startsWith(
+                        "[async-method-too-large] the async lambda in start() takes too many"
+                            + " arguments to be rewritten\n"));
+  }
+
+  @Test
   void lambdaOfNoMethodIsNamedByWhatJavacMakesOfIt() {
     assertThat(RewriterError.methodTooLarge("lambda$new$3").text())
         .startsWith(
@@ -61,6 +105,10 @@ class MethodTooLargeTest {
   /** Parameters that are all in use at every await. */
   private static String manyParameters() {
     return IntStream.range(0, 60).mapToObj(i -> "String p" + i).collect(Collectors.joining(", "));
+  }
+
+  private static String parameters(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "int p" + i).collect(Collectors.joining(", "));
   }
 
   private static String manyAwaits() {

@@ -13,6 +13,9 @@ import org.objectweb.asm.tree.MethodNode;
  *     same primitive
  */
 record BodySignature(String name, String descriptor, boolean isStatic, int arguments, Type result) {
+  /** The trampoline and the depth come after the user's arguments. */
+  static final int ADDED_SLOTS = 2;
+
   static BodySignature of(MethodNode method, Type result) {
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     Type[] parameters = Type.getArgumentTypes(method.desc);
@@ -27,7 +30,7 @@ record BodySignature(String name, String descriptor, boolean isStatic, int argum
   /** Adds the trampoline and the depth as last parameters. */
   static String withTrampoline(String descriptor) {
     Type[] user = Type.getArgumentTypes(descriptor);
-    Type[] all = Arrays.copyOf(user, user.length + 2);
+    Type[] all = Arrays.copyOf(user, user.length + ADDED_SLOTS);
     all[user.length] = Type.getObjectType(Names.TRAMPOLINE);
     all[user.length + 1] = Type.INT_TYPE;
     return Type.getMethodDescriptor(Type.getReturnType(descriptor), all);

@@ -25,6 +25,9 @@ import org.objectweb.asm.tree.MethodNode;
  * {@link DispatcherEmitter}).
  */
 public final class ClassRewriter {
+  /** What a method of a class file can take, long and double counted twice (JVMS 4.3.3). */
+  private static final int MAX_ARGUMENT_SLOTS = 255;
+
   private final TypeOracle types;
   private final Options options;
 
@@ -157,6 +160,9 @@ public final class ClassRewriter {
       MethodNode method,
       BodySignature signature,
       Map<String, BodySignature> privateBodies) {
+    if (signature.arguments() + BodySignature.ADDED_SLOTS > MAX_ARGUMENT_SLOTS) {
+      throw new TooManyArgumentsException();
+    }
     int line = Code.firstLine(method);
     MethodNode code = copy(method);
     ScopeExits.suspend(code, types);

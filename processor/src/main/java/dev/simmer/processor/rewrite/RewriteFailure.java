@@ -32,8 +32,16 @@ public final class RewriteFailure extends RuntimeException {
     return reason;
   }
 
-  /** Tells whether the method only is too large, which its author can change. */
+  /** Tells whether the method only has too much code, which its author can change. */
   public boolean isTooLarge() {
     return reason instanceof MethodTooLargeException;
+  }
+
+  /**
+   * Tells whether the method only has too many arguments, captured variables of a lambda among
+   * them.
+   */
+  public boolean hasTooManyArguments() {
+    return reason instanceof TooManyArgumentsException;
   }
 }
