@@ -2,6 +2,7 @@ package dev.simmer.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,10 @@ import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Messager;
@@ -113,6 +119,43 @@ class BuildShapesTest {
     build.processors(new SimmerProcessor(), new SimmerProcessor()).succeeds();
 
     assertThat(build.call("shop.Shop", "go")).isEqualTo(42);
+  }
+
+  @Test
+  void copyFromAnotherClassLoaderStandsAsideToo() throws Exception {
+    URL[] path =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toUri())
+            .map(BuildShapesTest::url)
+            .toArray(URL[]::new);
+    try (URLClassLoader other = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
+      Processor copy =
+          (Processor)
+              other
+                  .loadClass(SimmerProcessor.class.getName())
+                  .getDeclaredConstructor()
+                  .newInstance();
+      JavacBuild build = JavacBuild.in(folder).source("shop/Shop.java", SHOP);
+      build.processors(new SimmerProcessor(), copy).succeeds();
+
+      assertThat(build.call("shop.Shop", "go")).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void systemPropertiesAreAsTheyWereAfterACompilation() throws Exception {
+    Map<Object, Object> before = Map.copyOf(System.getProperties());
+
+    JavacBuild.in(folder)
+        .source("shop/Shop.java", SHOP)
+        .processors(new SimmerProcessor(), new SimmerProcessor())
+        .succeeds();
+    JavacBuild.in(folder)
+        .source("shop/Shop.java", "class Broken {")
+        .processors(new SimmerProcessor())
+        .run();
+
+    assertThat(Map.copyOf(System.getProperties())).isEqualTo(before);
   }
 
   @Test
@@ -267,6 +310,14 @@ class BuildShapesTest {
         .succeeds();
 
     assertThat(other.call("shop.Cart", "go")).isEqualTo(42);
+  }
+
+  private static URL url(URI uri) {
+    try {
+      return uri.toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Processor inside(UnaryOperator<ProcessingEnvironment> wrapper) {
