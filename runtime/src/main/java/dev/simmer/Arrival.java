@@ -5,15 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** Brings the end of foreign work to the loop; made on any thread, run on the loop's. */
 abstract class Arrival extends Ready {
   private final Loop loop;
+  private final int weight;
   private boolean inFlight;
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
-  /** Counts the work as in flight; on the loop's thread. */
-  Arrival(Loop loop) {
+  /**
+   * Expects work to end; on the loop's thread.
+   *
+   * @param foreign whether it goes on outside the loop, so that virtual time has to stand still for
+   *     it
+   */
+  Arrival(Loop loop, boolean foreign) {
     this.loop = loop;
+    this.weight = foreign ? 1 : 0;
     this.inFlight = true;
-    loop.foreignWork(1);
+    loop.foreignWork(weight);
   }
 
   /** Takes the outcome, once, from the thread that has it. */
@@ -33,7 +40,7 @@ abstract class Arrival extends Ready {
   final void giveUp() {
     if (inFlight) {
       inFlight = false;
-      loop.foreignWork(-1);
+      loop.foreignWork(-weight);
     }
   }
 

@@ -9,9 +9,9 @@ abstract class ForeignLeaf<T> extends Leaf<T> {
   private @Nullable Throwable failure;
 
   /** Suspends the running task, and returns where the outcome is to be handed in. */
-  final Arrival parkForArrival(Loop loop) {
+  final Arrival parkForArrival(Loop loop, boolean foreign) {
     Arrival expected =
-        new Arrival(loop) {
+        new Arrival(loop, foreign) {
           @Override
           void ended(@Nullable Object result, @Nullable Throwable thrown) {
             value = result;

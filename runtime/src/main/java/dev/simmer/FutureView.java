@@ -31,6 +31,10 @@ final class FutureView<T> extends CompletableFuture<T> {
     return view;
   }
 
+  boolean isOf(Loop other) {
+    return loop == other;
+  }
+
   @Override
   public boolean cancel(boolean mayInterrupt) {
     if (!super.cancel(mayInterrupt)) {

@@ -68,7 +68,8 @@ final class Inbox {
 
   /** Moves everything handed in to the ready queue, oldest first. */
   void drainTo(ReadyQueue ready) {
-    if (top != null) {
+    Ready newest = top;
+    if (newest != null && newest != CLOSED) {
       append((Ready) TOP.getAndSet(this, null), ready);
     }
   }

@@ -12,7 +12,7 @@ final class StageDeferred<T> extends Deferred<T> {
     super(loop);
     this.stage = stage;
     this.arrival =
-        new Arrival(loop) {
+        new Arrival(loop, Stages.isForeign(stage, loop)) {
           @Override
           void ended(@Nullable Object result, @Nullable Throwable thrown) {
             if (thrown == null) {

@@ -22,7 +22,7 @@ final class StageWait extends ForeignLeaf<Object> {
         throw Stages.unwrap(e);
       }
     }
-    Arrival arrival = parkForArrival(loop);
+    Arrival arrival = parkForArrival(loop, Stages.isForeign(stage, loop));
     stage.whenComplete(
         (result, thrown) -> arrival.arrive(result, thrown == null ? null : Stages.unwrap(thrown)));
     return null;

@@ -40,6 +40,11 @@ final class Stages {
     }
   }
 
+  /** Says whether a stage may be completed by anything but the loop itself. */
+  static boolean isForeign(CompletionStage<?> stage, Loop loop) {
+    return !(stage instanceof FutureView<?> view && view.isOf(loop));
+  }
+
   static void cancel(CompletionStage<?> stage) {
     CompletableFuture<?> future = future(stage);
     if (future != null) {

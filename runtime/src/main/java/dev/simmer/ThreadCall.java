@@ -22,7 +22,7 @@ final class ThreadCall<T> extends ForeignLeaf<T> {
     Job<T> submitted = new Job<>(work, Context.current(), target);
     target.execute(submitted);
     job = submitted;
-    submitted.waiter(parkForArrival(loop));
+    submitted.waiter(parkForArrival(loop, true));
     return null;
   }
 

@@ -77,7 +77,12 @@ final class WaitFor<T> extends Frame<T> {
       }
       cancellingBefore = loop.requireTask().cancelling();
       deferred.cancel();
-      Object value = Trampoline.await(deferred, loop, depth);
+      Object value;
+      try {
+        value = Trampoline.await(deferred, loop, depth);
+      } catch (CancelledError e) {
+        throw timedOut(e);
+      }
       if (loop.suspended != null) {
         point = STOPPING;
         loop.suspend(this);

@@ -1,0 +1,474 @@
+package dev.simmer;
+
+import static dev.simmer.Script.script;
+import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.runningLoop;
+import static dev.simmer.Simmer.seconds;
+import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Running, closing, and the loop's own functions. Pins: A102, A103, A105-A113, A115, A116, A118,
+ * A171.
+ */
+class LoopTest extends RuntimeTest {
+  private record Due(int time, int order) {}
+
+  /** A102. */
+  @Test
+  void runReturnsTheValueOrThrowsTheVeryException() throws IOException {
+    IOException failure = new IOException("x");
+    assertThat(Simmer.<Integer, RuntimeException>run(() -> done(5))).isEqualTo(5);
+    assertThatThrownBy(() -> run(script().then(raise(failure)))).isSameAs(failure);
+    assertThatThrownBy(
+            () ->
+                Simmer.<Object, IOException>run(
+                    () -> {
+                      throw failure;
+                    }))
+        .isSameAs(failure);
+  }
+
+  /** A102, A107 and A115. */
+  @Test
+  void runInsideARunningLoopIsRefusedAndClosesItsCoroutine() {
+    Script<Object> nested = script();
+    run(
+        script()
+            .run(
+                () ->
+                    assertThatThrownBy(() -> Simmer.run(nested))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("a loop is running already")));
+    assertThat(nested.isCold()).isFalse();
+  }
+
+  /** A103. */
+  @Test
+  void leftOverTasksAreCancelledAndAwaitedAndTheirFailuresReported() {
+    IOException failure = new IOException("cleanup");
+    Object result =
+        run(
+            script()
+                .run(
+                    () ->
+                        createTask(
+                            sleeper(seconds(99))
+                                .otherwise(e -> null)
+                                .await(() -> sleep(seconds(1)))
+                                .run(say("cleaned up"))))
+                .run(
+                    () ->
+                        createTask(
+                            "bad",
+                            sleeper(seconds(99))
+                                .otherwise(
+                                    e -> {
+                                      throw failure;
+                                    })))
+                .await(() -> yieldNow())
+                .then(v -> "result"));
+    assertThat(result).isEqualTo("result");
+    assertThat(log).containsExactly("cleaned up");
+    assertThat(takeReports())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.exception()).isSameAs(failure);
+              assertThat(event.message()).contains("task 'bad'");
+            });
+  }
+
+  /** A103: tasks that a cleanup creates are not lost either. */
+  @Test
+  void tasksThatACleanupCreatesAreEndedToo() {
+    run(
+        script()
+            .run(
+                () ->
+                    createTask(
+                        sleeper(seconds(99))
+                            .otherwise(
+                                e -> {
+                                  createTask(sleeper(seconds(99)).otherwise(note()));
+                                  return null;
+                                })
+                            .await(() -> yieldNow())))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("CancelledError");
+  }
+
+  /** A105. */
+  @Test
+  void interruptCancelsMainAndIsSetAgainWhenThatEndsIt() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(() -> Thread.currentThread().interrupt())
+                        .await(() -> sleep(seconds(9)))
+                        .otherwise(note())))
+        .isInstanceOf(CancelledError.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(log).singleElement().asString().startsWith("CancelledError");
+  }
+
+  /** A105. */
+  @Test
+  void interruptThatMainSwallowsIsOver() {
+    assertThat(
+            run(
+                script()
+                    .run(() -> Thread.currentThread().interrupt())
+                    .await(() -> sleep(seconds(9)))
+                    .otherwise(e -> "handled")))
+        .isEqualTo("handled");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  /** A105: the loop sleeps when the interrupt comes. */
+  @Test
+  void interruptWakesASleepingLoop() throws InterruptedException {
+    Box<Throwable> seen = new Box<>();
+    AtomicInteger waiting = new AtomicInteger();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Simmer.run(
+                    script().run(waiting::incrementAndGet).await(() -> sleep(seconds(3600))));
+              } catch (CancelledError e) {
+                seen.set(Thread.currentThread().isInterrupted() ? e : null);
+              }
+            });
+    thread.start();
+    spinUntil(() -> waiting.get() == 1);
+    thread.interrupt();
+    thread.join();
+    assertThat(seen.value).isInstanceOf(CancelledError.class);
+  }
+
+  /** A107. */
+  @Test
+  void runnerRunsSeveralOnOneLoopWithOneContext() {
+    ContextVar<String> var = ContextVar.of("var", "unset");
+    Box<Task<?>> left = new Box<>();
+    Runner runner = new Runner(options);
+    runner.run(
+        script()
+            .run(() -> var.set("first run"))
+            .run(() -> left.set(createTask(sleeper(seconds(2)).run(say("left over")))))
+            .await(() -> sleep(seconds(1))));
+    runner.run(script().run(() -> log.add(var.get())).await(() -> left.value));
+    runner.close();
+    runner.close();
+    assertThat(log).containsExactly("first run", "left over");
+    assertThatThrownBy(() -> runner.run(script()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThat(var.get()).isEqualTo("unset");
+  }
+
+  /** A108. */
+  @Test
+  void callbacksRunInOrderAndThoseTheyAddInTheNextTurn() {
+    run(
+        script()
+            .run(
+                () -> {
+                  EventLoop loop = runningLoop();
+                  loop.callSoon(
+                      () -> {
+                        log.add("a");
+                        loop.callSoon(() -> log.add("added"));
+                      });
+                  loop.callSoon(() -> log.add("b"));
+                })
+            .await(() -> yieldNow())
+            .run(say("main"))
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("a", "b", "main", "added");
+  }
+
+  /** A109 and A110. */
+  @Test
+  void timersRunByTimeThenInOrderAndCancelledOnesNever() {
+    run(
+        script()
+            .run(
+                () -> {
+                  EventLoop loop = runningLoop();
+                  loop.callLater(seconds(2), () -> log.add("2"));
+                  loop.callLater(seconds(1), () -> log.add("1a"));
+                  loop.callLater(seconds(1), () -> log.add("1b"));
+                  loop.callLater(seconds(-5), () -> log.add("soon"));
+                  Handle cancelled = loop.callAt(seconds(1).toNanos(), () -> log.add("never"));
+                  cancelled.cancel();
+                  assertThat(cancelled.isCancelled()).isTrue();
+                })
+            .await(() -> sleep(seconds(3))));
+    assertThat(log).containsExactly("soon", "1a", "1b", "2");
+  }
+
+  /** A110. */
+  @Test
+  void cancelledTimersAreNotKept() {
+    run(
+        script()
+            .run(
+                () -> {
+                  List<Handle> handles = new ArrayList<>();
+                  for (int i = 0; i < 10_000; i++) {
+                    handles.add(runningLoop().callLater(seconds(i % 97), () -> {}));
+                  }
+                  handles.forEach(Handle::cancel);
+                  assertThat(Loop.running("test").timers.size()).isZero();
+                }));
+  }
+
+  /** A109. */
+  @Test
+  void anyMixOfTimersAndCancelsRunsInOrder() {
+    java.util.Random random = new java.util.Random(1);
+    run(
+        script()
+            .run(
+                () -> {
+                  List<Due> expected = new ArrayList<>();
+                  for (int i = 0; i < 2_000; i++) {
+                    Due due = new Due(1 + random.nextInt(50), i);
+                    Handle handle = runningLoop().callLater(seconds(due.time), () -> log.add(due));
+                    if (random.nextInt(3) == 0) {
+                      handle.cancel();
+                    } else {
+                      expected.add(due);
+                    }
+                  }
+                  runningLoop()
+                      .callLater(
+                          seconds(99),
+                          () -> {
+                            expected.sort(
+                                java.util.Comparator.comparingInt(Due::time)
+                                    .thenComparingInt(Due::order));
+                            assertThat(log).isEqualTo(new ArrayList<Object>(expected));
+                            log.add("checked");
+                          });
+                })
+            .await(() -> sleep(seconds(100))));
+    assertThat(log).endsWith("checked");
+  }
+
+  /** A111. */
+  @Test
+  void realTimersDoNotFireEarly() {
+    Simmer.run(
+        script()
+            .run(
+                () -> {
+                  long start = runningLoop().time();
+                  runningLoop()
+                      .callLater(
+                          java.time.Duration.ofNanos(3_000_001),
+                          () -> log.add(runningLoop().time() - start >= 3_000_001));
+                })
+            .await(() -> sleep(Simmer.millis(5))));
+    assertThat(log).containsExactly(true);
+  }
+
+  /** A113. */
+  @Test
+  void failingCallbackAndFailingHandlerLeaveTheLoopAlive() {
+    RuntimeException failure = new RuntimeException("callback");
+    run(
+        script()
+            .run(() -> runningLoop().setExceptionHandler(event -> log.add(event.exception())))
+            .run(
+                () ->
+                    runningLoop()
+                        .callSoon(
+                            () -> {
+                              throw failure;
+                            }))
+            .await(() -> yieldNow())
+            .run(
+                () ->
+                    runningLoop()
+                        .setExceptionHandler(
+                            event -> {
+                              throw new IllegalStateException("broken handler");
+                            }))
+            .run(
+                () ->
+                    runningLoop()
+                        .callSoon(
+                            () -> {
+                              throw failure;
+                            }))
+            .await(() -> yieldNow())
+            .run(say("alive")));
+    assertThat(log).containsExactly(failure, "alive");
+  }
+
+  /** A115. */
+  @Test
+  void loopsInTwoThreadsAreIndependent() throws InterruptedException {
+    Box<Object> other = new Box<>();
+    Thread thread =
+        new Thread(
+            () ->
+                other.set(
+                    Simmer.<Object>run(
+                        script().await(() -> sleep(seconds(5), "other")),
+                        RunOptions.defaults().virtualTime(true))));
+    assertThat(
+            run(
+                script()
+                    .run(
+                        () -> {
+                          thread.start();
+                          thread.join();
+                        })
+                    .await(() -> sleep(seconds(1), "mine"))))
+        .isEqualTo("mine");
+    assertThat(other.value).isEqualTo("other");
+  }
+
+  /** A116. */
+  @Test
+  void everythingOnAClosedLoopFailsClearly() {
+    Box<EventLoop> loop = new Box<>();
+    Box<Promise<Object>> promise = new Box<>();
+    run(script().run(() -> loop.set(runningLoop())).run(() -> promise.set(new Promise<>())));
+    assertThatThrownBy(() -> loop.value.callSoon(() -> {})).hasMessageContaining("closed");
+    assertThatThrownBy(() -> loop.value.callLater(seconds(1), () -> {}))
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> loop.value.post(() -> {})).hasMessageContaining("closed");
+    assertThatThrownBy(() -> loop.value.submit(done(1))).hasMessageContaining("closed");
+    assertThatThrownBy(() -> promise.value.complete(1)).hasMessageContaining("closed");
+  }
+
+  /** A112 and A118. */
+  @Test
+  void submitFromAnotherThreadWakesTheLoopAndHandsBackResultAndException() throws Exception {
+    IOException failure = new IOException("x");
+    try (Runner runner = new Runner(RunOptions.defaults().onUncaught(reports::add))) {
+      CompletableFuture<Void> stop = new CompletableFuture<>();
+      Thread thread = new Thread(() -> runner.run(script().await(() -> stop)));
+      thread.start();
+      assertThat(runner.loop().submit(sleep(Simmer.millis(1), "v")).get()).isEqualTo("v");
+      assertThatThrownBy(() -> runner.loop().submit(script().then(raise(failure))).get())
+          .isInstanceOf(ExecutionException.class)
+          .hasCause(failure);
+      CompletableFuture<?> cancelled =
+          runner.loop().submit(sleeper(seconds(3600)).otherwise(note()));
+      cancelled.cancel(true);
+      assertThatThrownBy(cancelled::get).isInstanceOf(CancellationException.class);
+      CompletableFuture<Integer> left = new CompletableFuture<>();
+      runner.loop().post(() -> left.complete(Simmer.allTasks().size()));
+      assertThat(left.get()).isLessThanOrEqualTo(2);
+      stop.complete(null);
+      thread.join();
+    }
+  }
+
+  /** A112 and A171: no wake-up is lost, and each sender's order is kept. */
+  @Test
+  void postsFromManyThreadsAllArriveInTheOrderOfTheirSender() throws Exception {
+    int senders = 4;
+    int each = 20_000;
+    List<List<Integer>> arrived = new ArrayList<>();
+    try (Runner runner = new Runner()) {
+      CompletableFuture<Void> all = new CompletableFuture<>();
+      AtomicInteger count = new AtomicInteger();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < senders; i++) {
+        List<Integer> mine = new ArrayList<>();
+        arrived.add(mine);
+        threads.add(
+            new Thread(
+                () -> {
+                  for (int n = 0; n < each; n++) {
+                    int number = n;
+                    runner
+                        .loop()
+                        .post(
+                            () -> {
+                              mine.add(number);
+                              if (count.incrementAndGet() == senders * each) {
+                                all.complete(null);
+                              }
+                            });
+                  }
+                }));
+      }
+      runner.run(script().run(() -> threads.forEach(Thread::start)).await(() -> all));
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(arrived).allSatisfy(mine -> assertThat(mine).hasSize(each).isSorted());
+  }
+
+  @Test
+  void deadlockUnderVirtualTimeNamesWhatEveryTaskWaitsFor() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(
+                            () ->
+                                createTask(
+                                    "stuck",
+                                    script()
+                                        .await(new AsyncLock()::acquire)
+                                        .await(() -> new Promise<>())))
+                        .await(() -> new AsyncQueue<Object>().get())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Nothing can wake the loop")
+        .hasMessageContaining("task 'Task-1' waits for an item of a queue")
+        .hasMessageContaining("task 'stuck' waits for a Promise")
+        .hasMessageContaining("Script.java");
+  }
+
+  @Test
+  void recursionAHundredThousandDeepWorks() {
+    assertThat(run(down(100_000))).isEqualTo(100_000);
+  }
+
+  private static Script<Object> down(int levels) {
+    return levels == 0
+        ? script().await(() -> sleep(seconds(1))).then(v -> 0)
+        : script().await(() -> down(levels - 1)).then(v -> (Integer) v + 1);
+  }
+
+  /** A170. */
+  @Test
+  void shuffleIsReproducibleAndChangesTheOrderOfReadyTasks() {
+    List<List<Object>> orders = new ArrayList<>();
+    for (long seed : new long[] {1, 1, 2, 3, 4}) {
+      List<Object> order = new ArrayList<>();
+      Script<Object> main = script();
+      for (int i = 0; i < 8; i++) {
+        int number = i;
+        main.run(() -> createTask(script().run(() -> order.add(number))));
+      }
+      Simmer.run(main.await(() -> sleep(seconds(1))), options.shuffle(seed));
+      orders.add(order);
+    }
+    assertThat(orders.get(0)).isEqualTo(orders.get(1));
+    assertThat(orders.stream().distinct().count()).isGreaterThan(2);
+  }
+}
