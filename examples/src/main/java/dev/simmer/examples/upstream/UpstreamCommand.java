@@ -83,7 +83,7 @@ public final class UpstreamCommand implements Callable<Integer> {
     var statistics = new Statistics(latency);
     var progress = new Progress(spec.commandLine().getOut(), Terminal.isAttached(), title, items);
     try (var upstream = SlowUpstream.open(latency)) {
-      var retries = new Retries(4, Duration.ofMillis(25));
+      var retries = new Retries(4, Duration.ofMillis(50));
       Duration patience = latency.multipliedBy(4).plusSeconds(1);
       var client = new ItemClient(http, upstream.address(), patience, retries, statistics);
       var fetching = new Fetching(client, items, progress);

@@ -1,7 +1,9 @@
 package dev.simmer.examples.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,12 @@ class TimeAndFlowTest {
   }
 
   @Test
+  void resultsArriveInOrderOfCompletionErrorsAmongThem() throws IOException {
+    var run = VirtualRun.of(() -> AsTheyComplete.collect(List.of(3, 1, 2)));
+    assertThat(run.value()).containsExactly("after 1 s", "failed: nobody home", "after 3 s");
+  }
+
+  @Test
   void badItemStopsNobodyAndTheCancelStopsTheWorker() {
     VirtualRun.of(() -> ResilientWorker.workThrough(List.of("1", "two", "3"), log::add));
     assertThat(log).hasSize(3);
@@ -59,6 +67,21 @@ class TimeAndFlowTest {
     var run = VirtualRun.of(() -> new ShieldedSave().serve(log::add));
     assertThat(log).containsExactly("request cancelled", "saved");
     assertThat(run.millis()).isEqualTo(5_000);
+  }
+
+  @Test
+  void whatWasOpenedLastIsClosedFirst() {
+    VirtualRun.of(() -> OpenAndClose.copy(0, 2, log::add));
+    assertThat(log)
+        .containsExactly(
+            "open source", "open target", "write 0", "write 1", "close target", "close source");
+  }
+
+  @Test
+  void failureInTheBlockStillClosesBoth() {
+    assertThatThrownBy(() -> VirtualRun.of(() -> OpenAndClose.copy(-1, 2, log::add)))
+        .hasMessage("no row -1");
+    assertThat(log).containsExactly("open source", "open target", "close target", "close source");
   }
 
   @Test
