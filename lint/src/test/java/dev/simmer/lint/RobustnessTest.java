@@ -58,6 +58,7 @@ class RobustnessTest {
     Linted.members(
             """
             int count;
+            @Async Coroutine<Void> save() { return done(); }
             void f(int count) { this.count = count; save(); } // [async-unawaited-coroutine]
             """)
         .reportsWhatIsMarked();
