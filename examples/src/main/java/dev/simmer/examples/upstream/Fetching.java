@@ -26,15 +26,16 @@ final class Fetching {
   /** Asks for an item, waits for the answer, asks for the next one. */
   @Async
   Coroutine<List<Answer>> oneAfterAnother() {
+    var permits = new AsyncSemaphore(1);
     var answers = new ArrayList<Answer>();
     for (int id = 0; id < items; id++) {
-      answers.add(await(client.fetch(id)));
+      answers.add(await(client.fetch(id, permits)));
       progress.step();
     }
     return done(answers);
   }
 
-  /** Starts a task for every item and lets {@code limit} of them be at work at once. */
+  /** Starts a task for every item and lets {@code limit} calls be under way at once. */
   @Async
   Coroutine<List<Answer>> concurrently(int limit) {
     var permits = new AsyncSemaphore(limit);
@@ -46,11 +47,9 @@ final class Fetching {
             group.createTask(
                 "item " + item,
                 () -> {
-                  try (var permit = await(permits.acquire())) {
-                    Answer answer = await(client.fetch(item));
-                    progress.step();
-                    return done(answer);
-                  }
+                  Answer answer = await(client.fetch(item, permits));
+                  progress.step();
+                  return done(answer);
                 }));
       }
     } // waits here for every task, and blocks no thread

@@ -8,6 +8,7 @@ import static dev.simmer.Simmer.timeout;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simmer.Async;
+import dev.simmer.AsyncSemaphore;
 import dev.simmer.Coroutine;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -39,14 +40,14 @@ final class ItemClient {
 
   /**
    * Fetches one item, whatever it takes: up to the allowed number of calls, with longer and longer
-   * pauses.
+   * pauses. A permit is held for each call, and free for others during a pause.
    */
   @Async
-  Coroutine<Answer> fetch(int id) {
+  Coroutine<Answer> fetch(int id, AsyncSemaphore permits) {
     long waited = 0;
     for (int attempt = 1; ; attempt++) {
       try {
-        Item item = await(call(id));
+        Item item = await(call(id, permits));
         statistics.itemEnded(attempt, waited);
         return done(new Answer.Found(item));
       } catch (IOException | TimeoutException e) {
@@ -63,8 +64,16 @@ final class ItemClient {
 
   /** Makes one call: the JDK's own client, awaited as it is, for as long as our patience lasts. */
   @Async
-  private Coroutine<Item> call(int id) throws IOException, TimeoutException {
+  private Coroutine<Item> call(int id, AsyncSemaphore permits)
+      throws IOException, TimeoutException {
     var request = HttpRequest.newBuilder(upstream.resolve("/items/" + id)).build();
+    try (var permit = await(permits.acquire())) {
+      return answerTo(request);
+    }
+  }
+
+  @Async
+  private Coroutine<Item> answerTo(HttpRequest request) throws IOException, TimeoutException {
     statistics.callStarted();
     boolean answered = false;
     try (var limit = timeout(patience)) {

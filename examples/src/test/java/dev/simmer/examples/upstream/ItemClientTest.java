@@ -6,6 +6,7 @@ import static dev.simmer.Simmer.run;
 import static dev.simmer.Simmer.runningLoop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simmer.AsyncSemaphore;
 import dev.simmer.RunOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -68,7 +69,7 @@ class ItemClientTest {
   @Test
   void callThatOutlastsOurPatienceIsCutOffAndTriedAgain() {
     var client = client(FakeHttp.neverAnswers(), Duration.ofMillis(20));
-    assertThat(run(client.fetch(7)))
+    assertThat(run(client.fetch(7, new AsyncSemaphore(1))))
         .isEqualTo(new Answer.Lost(7, "gave up after 4 calls: no answer within 20 ms"));
     assertThat(statistics.calls()).isEqualTo(4);
     assertThat(statistics.inFlight()).isZero();
@@ -81,7 +82,7 @@ class ItemClientTest {
     return run(
         () -> {
           long start = runningLoop().time();
-          Answer answer = await(client.fetch(7));
+          Answer answer = await(client.fetch(7, new AsyncSemaphore(1)));
           return done(new Timed(answer, (runningLoop().time() - start) / 1_000_000));
         },
         RunOptions.defaults().virtualTime(true));

@@ -7,6 +7,7 @@ import static dev.simmer.Simmer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.simmer.AsyncSemaphore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ class VanishingUpstreamTest {
   void answerThatBreaksOffIsNamedWhenItIsTheLastTry() throws IOException {
     try (var server = new VanishingServer(0)) {
       var client = client(server.address(), 1);
-      Answer answer = run(client.fetch(0));
+      Answer answer = run(client.fetch(0, new AsyncSemaphore(1)));
       assertThat(((Answer.Lost) answer).why())
           .startsWith(
               "gave up after 1 calls: the connection to "
