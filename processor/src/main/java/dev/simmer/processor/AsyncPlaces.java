@@ -47,7 +47,8 @@ final class AsyncPlaces {
     LineMap lines = unit.getLineMap();
     long start = positions.getStartPosition(unit, tree);
     long end = positions.getEndPosition(unit, tree);
-    if (start >= 0 && end >= start) {
+    // With -g:none javac keeps no line map, nor does the class file have lines to be found by.
+    if (lines != null && start >= 0 && end >= start) {
       placesByClass
           .computeIfAbsent(topLevelClass, name -> new ArrayList<>())
           .add(new Place(unit, tree, lines.getLineNumber(start), lines.getLineNumber(end)));

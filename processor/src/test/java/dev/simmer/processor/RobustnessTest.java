@@ -36,6 +36,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that javac rejects never makes the checks fail, and a failure of theirs is never silent. */
 class RobustnessTest {
+  /** Pins T111. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-g", "-g:none", "-g:vars", "-g:source"})
+  void asyncMethodCompilesWithWhateverDebugInformation(String debug) {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new SimmerProcessor())
+            .withOptions(debug)
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "P",
+                    """
+                    import static dev.simmer.Simmer.*;
+                    import dev.simmer.*;
+                    class P {
+                      @Async Coroutine<Integer> one() { return done(1); }
+                      @Async Coroutine<Integer> two() { return done(1 + await(async(() -> one()))); }
+                    }
+                    """));
+    assertThat(compilation.errors()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
