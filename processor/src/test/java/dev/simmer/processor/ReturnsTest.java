@@ -75,4 +75,24 @@ class ReturnsTest {
             """)
         .returns(8);
   }
+
+  @Test
+  void returnOfOneOfSeveralInsideATryIsAwaitedInsideTheTry() { // T87, T18, T20
+    Program.of(
+            """
+            @Async static Coroutine<String> bad(String s) throws IOException { await(later(1)); throw new IOException(s); }
+            @Async static Coroutine<String> ternary(int i) {
+              try { return i == 0 ? bad("a") : done("ok"); } catch (IOException e) { return done("caught " + e.getMessage()); }
+            }
+            @Async static Coroutine<String> arms(int i) {
+              try { return switch (i) { case 0 -> bad("b"); case 1 -> done("ok"); default -> throw new IOException("c"); }; }
+              catch (IOException e) { return done("caught " + e.getMessage()); }
+              finally { log("finally"); }
+            }
+            @Async static Coroutine<Object> test() {
+              return done(await(ternary(0)) + await(ternary(1)) + await(arms(0)) + await(arms(1)) + await(arms(2)));
+            }
+            """)
+        .logs("finally finally finally caught aokcaught bokcaught c");
+  }
 }

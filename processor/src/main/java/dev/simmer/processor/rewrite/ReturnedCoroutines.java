@@ -76,10 +76,8 @@ final class ReturnedCoroutines {
       return;
     }
     List<TryCatchBlockNode> outside = code.handlers(areturn);
-    List<TryCatchBlockNode> gap = value == null ? List.of() : new ArrayList<>(code.handlers(value));
-    if (!gap.isEmpty()) {
-      gap.removeAll(outside);
-    }
+    List<TryCatchBlockNode> gap = new ArrayList<>(code.handlers(expressionBefore(areturn)));
+    gap.removeAll(outside);
     SuspendCall await = SuspendCall.await(tailCalls && outside.isEmpty() && gap.isEmpty());
     method.instructions.insertBefore(areturn, await);
     cover(await, gap);
@@ -106,9 +104,7 @@ final class ReturnedCoroutines {
       if (at instanceof VarInsnNode store
           && store.getOpcode() == Opcodes.ASTORE
           && store.var == load.var) {
-        AbstractInsnNode expression = code.straightBefore(store);
-        List<TryCatchBlockNode> left =
-            new ArrayList<>(code.handlers(expression == null ? store : expression));
+        List<TryCatchBlockNode> left = new ArrayList<>(code.handlers(expressionBefore(store)));
         left.removeAll(code.handlers(load));
         boolean handlersFollow =
             left.stream().allMatch(block -> code.isBefore(areturn, block.handler));
@@ -118,11 +114,22 @@ final class ReturnedCoroutines {
     return null;
   }
 
+  /**
+   * The last instruction of the expression whose value {@code use} takes, for its exception
+   * entries: where several arms meet before {@code use}, the last of them.
+   */
+  private static AbstractInsnNode expressionBefore(AbstractInsnNode use) {
+    AbstractInsnNode previous = use.getPrevious();
+    while (previous != null && !Code.isReal(previous)) {
+      previous = previous.getPrevious();
+    }
+    return previous == null ? use : previous;
+  }
+
   /** Makes {@code tmp} a coroutine that has ended. */
   private void awaitBefore(VarInsnNode store) {
     AbstractInsnNode expression = code.straightBefore(store);
-    List<TryCatchBlockNode> gap =
-        expression == null ? new ArrayList<>() : new ArrayList<>(code.handlers(expression));
+    List<TryCatchBlockNode> gap = new ArrayList<>(code.handlers(expressionBefore(store)));
     gap.removeAll(code.handlers(store));
     MethodInsnNode ended =
         new MethodInsnNode(
