@@ -1,0 +1,112 @@
+package dev.simmer.differential;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.util.Printer;
+
+/**
+ * Counts what javac made of the programs: the instructions before awaits, and its ways of writing
+ * constructs.
+ */
+final class Coverage {
+  private final Map<String, Integer> beforeAwaits = new TreeMap<>();
+  private final Map<String, Integer> instructions = new TreeMap<>();
+  private final Map<String, Integer> shapes = new TreeMap<>();
+
+  /** Looks at class files as javac wrote them. */
+  synchronized void add(Iterable<byte[]> classFiles) {
+    for (byte[] classFile : classFiles) {
+      ClassNode type = new ClassNode();
+      new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      type.methods.forEach(this::add);
+    }
+  }
+
+  private void add(MethodNode method) {
+    if ((method.access & Opcodes.ACC_BRIDGE) != 0) {
+      count(shapes, "bridge");
+    }
+    if (method.name.startsWith("lambda$")) {
+      count(shapes, "lambda body");
+    }
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      count(shapes, block.type == null ? "handler of a finalizer" : "handler");
+    }
+    int awaits = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() < 0) {
+        continue;
+      }
+      count(instructions, name(insn));
+      if (insn instanceof MethodInsnNode call) {
+        awaits += add(call);
+      } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
+        Handle bootstrap = dynamic.bsm;
+        count(shapes, bootstrap.getName());
+      } else if (insn instanceof FieldInsnNode field) {
+        if (field.name.startsWith("$SwitchMap$") || field.name.equals("$assertionsDisabled")) {
+          count(shapes, field.name.startsWith("$S") ? "map of an enum switch" : field.name);
+        }
+      }
+    }
+    if (awaits > 1) {
+      count(shapes, "several awaits in a method");
+    }
+  }
+
+  private int add(MethodInsnNode call) {
+    if (call.owner.equals("dev/simmer/Simmer") && call.name.equals("await")) {
+      AbstractInsnNode before = call.getPrevious();
+      while (before != null && before.getOpcode() < 0) {
+        before = before.getPrevious();
+      }
+      count(beforeAwaits, before == null ? "nothing" : name(before));
+      return 1;
+    }
+    switch (call.name) {
+      case "hashCode", "addSuppressed", "deconstruct" -> count(shapes, call.name);
+      case "append" -> count(shapes, "StringBuilder");
+      default -> {
+        if (call.owner.equals("java/lang/MatchException")) {
+          count(shapes, "MatchException");
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static String name(AbstractInsnNode insn) {
+    return Printer.OPCODES[insn.getOpcode()];
+  }
+
+  private static void count(Map<String, Integer> counts, String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  /** Returns how many different instructions were reached. */
+  synchronized int distinctInstructions() {
+    return instructions.size();
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "before awaits: "
+        + beforeAwaits
+        + "\nshapes: "
+        + shapes
+        + "\n"
+        + instructions.size()
+        + " instructions: "
+        + instructions;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.simmer.differential.journal;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything observable that one run of a program does, and what the harness decides for it.
+ *
+ * <p>This class is the same in both worlds, the oracle's and the subject's. A run belongs to one
+ * thread.
+ */
+public final class Journal {
+  private static final int MAX_TRACE = 20_000;
+  private static final int MAX_LEAVES = 600;
+  private static final int FUEL = 60;
+  private static final int MAX_REFUSALS = 20_000;
+  private static final ThreadLocal<@Nullable Journal> CURRENT = new ThreadLocal<>();
+
+  private final Plan plan;
+  private final SplittableRandom random;
+  private final StringBuilder trace = new StringBuilder();
+  private final Map<Integer, int[]> resources = new TreeMap<>();
+  private int fuel = FUEL;
+  private int leaves;
+  private int uncounted;
+  private Consumer<String> cancel = message -> {};
+
+  public Journal(Plan plan) {
+    this.plan = plan;
+    random = new SplittableRandom(plan.seed());
+  }
+
+  /** Returns the journal of the run on this thread. */
+  public static Journal current() {
+    Journal journal = CURRENT.get();
+    if (journal == null) {
+      throw new IllegalStateException("no program runs on this thread");
+    }
+    return journal;
+  }
+
+  /** Makes this the journal of the thread. */
+  public void open() {
+    CURRENT.set(this);
+  }
+
+  /** Ends the run. */
+  public void close() {
+    CURRENT.remove();
+  }
+
+  public Mode mode() {
+    return plan.mode();
+  }
+
+  /** Says how the task of the run is cancelled. */
+  public void cancelBy(Consumer<String> cancel) {
+    this.cancel = cancel;
+  }
+
+  /**
+   * Says whether the run is cancelled somewhere. Then no close fails: the library lets such a
+   * failure win over the cancellation, where javac's own code would suppress it.
+   */
+  public boolean isCancelled() {
+    return plan.injections().stream().anyMatch(injection -> injection.kind().cancels());
+  }
+
+  public void cancel(String message) {
+    cancel.accept(message);
+  }
+
+  public void trace(String event) {
+    if (trace.length() < MAX_TRACE) {
+      trace.append(event).append('\n');
+    }
+  }
+
+  /** Says whether a loop may go round once more. */
+  public boolean fuel() {
+    fuel--;
+    if (fuel < -MAX_REFUSALS) {
+      throw new IllegalStateException("a loop goes on without fuel");
+    }
+    return fuel >= 0;
+  }
+
+  /** Numbers the next awaitable and decides about it. */
+  public Leaf leaf() {
+    leaves++;
+    limit();
+    for (Injection injection : plan.injections()) {
+      if (injection.at() == leaves) {
+        return new Leaf(injection.kind().cancels() || suspends(), injection);
+      }
+    }
+    return new Leaf(suspends(), null);
+  }
+
+  /**
+   * Decides about an awaitable that is not awaited where it is made, so that nothing can be
+   * injected.
+   */
+  public Leaf uncountedLeaf() {
+    uncounted++;
+    limit();
+    return new Leaf(suspends(), null);
+  }
+
+  private void limit() {
+    if (leaves + uncounted > MAX_LEAVES) {
+      throw new IllegalStateException("too many awaits");
+    }
+  }
+
+  /** Returns how many awaitables could be injected so far. */
+  public int leaves() {
+    return leaves;
+  }
+
+  private boolean suspends() {
+    return switch (plan.mode()) {
+      case READY -> false;
+      case SUSPENDED, THREAD -> true;
+      case MIXED -> random.nextBoolean();
+    };
+  }
+
+  public void opened(int resource) {
+    resources.computeIfAbsent(resource, key -> new int[2])[0]++;
+  }
+
+  public void closed(int resource) {
+    resources.computeIfAbsent(resource, key -> new int[2])[1]++;
+  }
+
+  /** Returns every resource that was not closed as often as it was opened. */
+  public String ledger() {
+    StringBuilder text = new StringBuilder();
+    resources.forEach(
+        (resource, counts) -> {
+          if (counts[0] != counts[1]) {
+            text.append("resource ").append(resource).append(" opened ").append(counts[0]);
+            text.append(" times, closed ").append(counts[1]).append("; ");
+          }
+        });
+    return text.toString();
+  }
+
+  /** Describes how the run ended and what it did. */
+  public Outcome returned(@Nullable Object value) {
+    return new Outcome("returned " + Show.value(value), trace.toString(), ledger(), leaves);
+  }
+
+  /** Describes how the run ended and what it did. */
+  public Outcome threw(Throwable exception) {
+    return new Outcome("threw " + Show.exception(exception), trace.toString(), ledger(), leaves);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.simmer.differential.program;
+
+import java.util.List;
+
+/**
+ * A generated program: one class, with entries to be run one by one.
+ *
+ * @param seed what it was generated from
+ * @param name the name of its class
+ * @param entries how many {@code start} knows
+ */
+public record Program(long seed, int release, String name, Node root, int entries) {
+  static final String METHOD = "method";
+
+  /** Prints the program as Java. */
+  public String source() {
+    String code = root.source();
+    return code.replace(Fields.PLACE, Fields.of(code));
+  }
+
+  /** Returns the bodies of its async methods. */
+  public List<Node> methods() {
+    List<Node> methods = new java.util.ArrayList<>();
+    root.walk(
+        node -> {
+          if (node.tag().startsWith(METHOD)) {
+            methods.add(node);
+          }
+        });
+    return methods;
+  }
+
+  public Program with(Node newRoot) {
+    return new Program(seed, release, name, newRoot, entries);
+  }
+}

@@ -1,0 +1,251 @@
+package dev.simmer.differential.program;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Generates programs; the same seed and release give the same one. */
+public final class Programs {
+  private static final String IMPORTS =
+      """
+      import static dev.simmer.Simmer.*;
+      import static dev.simmer.differential.lib.Lib.*;
+      import static dev.simmer.differential.probe.Probe.*;
+      import dev.simmer.*;
+      import dev.simmer.differential.lib.Lib.*;
+      import dev.simmer.differential.probe.*;
+      """;
+
+  private static final String WAITING =
+      """
+      static final class Waiting implements AsyncCloseable {
+        private final int number;
+        private final boolean fragile;
+        Waiting(int number, boolean fragile) {
+          this.number = opened(number);
+          this.fragile = fragile;
+        }
+        @Async public Coroutine<Void> closeAsync() throws Exception {
+          try {
+            await(nothing());
+          } finally {
+            closed(number);
+          }
+          if (fragile && mayFailToClose()) {
+            throw new Failure("closing " + number);
+          }
+          return done();
+        }
+      }""";
+
+  /** What overloads are called. */
+  private static final String SHARED_NAME = "m";
+
+  private final Chance chance;
+  private final Context context;
+  private final Statements statements;
+  private final Expressions expressions;
+  private final List<Signature> signatures = new ArrayList<>();
+  private final long seed;
+
+  private Programs(long seed, int release) {
+    this.seed = seed;
+    chance = new Chance(seed);
+    context = new Context(chance, nameOf(seed), release, signatures);
+    expressions = new Expressions(context);
+    statements = new Statements(context, expressions);
+    expressions.awaits().bodiesFrom(statements);
+  }
+
+  /** Generates the program of a seed. */
+  public static Program of(long seed, int release) {
+    return new Programs(seed, release).generate();
+  }
+
+  private static String nameOf(long seed) {
+    return "P" + Long.toString(seed).replace('-', 'm');
+  }
+
+  private Program generate() {
+    int count = chance.between(3, 6);
+    for (int i = 0; i < count; i++) {
+      signatures.add(signature(i));
+    }
+    Map<String, List<Node>> shells = new LinkedHashMap<>();
+    for (Signature signature : signatures) {
+      List<Node> members = shells.computeIfAbsent(signature.host().shell, key -> new ArrayList<>());
+      members.addAll(members(signature));
+    }
+    List<Node> parts = new ArrayList<>();
+    parts.add(start());
+    shells.forEach(
+        (shell, members) -> parts.addAll(shell.isEmpty() ? members : shell(shell, members)));
+    String code = Node.block(parts).source();
+    parts.add(0, Node.part("", Fields.PLACE));
+    if (code.contains("new Waiting(")) {
+      parts.add(Node.part("", WAITING));
+    }
+    String head =
+        IMPORTS + "@SuppressWarnings(\"async\")\npublic class " + context.program() + " $0\n";
+    return new Program(
+        seed, context.release(), context.program(), Node.part("", head, Node.block(parts)), count);
+  }
+
+  private Signature signature(int number) {
+    List<Kind> parameters = new ArrayList<>();
+    boolean recursive = chance.percent(15);
+    if (recursive) {
+      parameters.add(Kind.INT);
+    }
+    for (int i = chance.percent(2) ? 40 : chance.between(0, 5); i > 0; i--) {
+      parameters.add(chance.pick(Kind.ALL));
+    }
+    // Few result types, so that methods find others to call.
+    Kind result =
+        chance.percent(70)
+            ? chance.pick(Kind.INT, Kind.STRING, Kind.LONG, Kind.OBJECT)
+            : chance.pick(Kind.ALL);
+    Host host = chance.pick(Host.values());
+    if (host == Host.BRIDGED) {
+      parameters.add(recursive ? 1 : 0, Kind.STRING);
+    }
+    boolean shared =
+        chance.percent(40)
+            && signatures.stream()
+                .noneMatch(
+                    other ->
+                        other.name().equals(SHARED_NAME) && other.parameters().equals(parameters));
+    String name = shared ? SHARED_NAME : "m" + number;
+    return new Signature(
+        number, context.program(), name, host, List.copyOf(parameters), result, recursive);
+  }
+
+  private List<Node> members(Signature signature) {
+    Scope scope = Scope.of(Place.of(signature));
+    List<String> declared = new ArrayList<>();
+    for (int i = 0; i < signature.parameters().size(); i++) {
+      Kind kind = signature.parameters().get(i);
+      boolean counter = signature.recursive() && i == 0;
+      String name = counter ? "depth" : chance.name("p");
+      boolean isFinal = counter || chance.percent(25);
+      if (!counter) {
+        scope.declare(new Variable(name, kind, isFinal));
+      }
+      declared.add((isFinal ? "final " : "") + kind.java + " " + name);
+    }
+    Node body = statements.body(scope.block(), chance.between(5, 14));
+    String parameters = String.join(", ", declared);
+    String head =
+        "@Async "
+            + signature.host().modifiers
+            + "Coroutine<"
+            + signature.result().boxed
+            + "> "
+            + signature.name()
+            + "("
+            + parameters
+            + ") throws Exception ";
+    Node method = Node.part(Program.METHOD + " " + signature.host().tag, head + "$0", body);
+    return signature.host() == Host.BRIDGED
+        ? bridged(signature, declared, method)
+        : List.of(method);
+  }
+
+  private List<Node> bridged(Signature signature, List<String> declared, Node method) {
+    int at = signature.recursive() ? 1 : 0;
+    List<String> general = new ArrayList<>(declared);
+    general.set(at, declared.get(at).replace("String ", "A "));
+    String number = Integer.toString(signature.number());
+    String contract =
+        "interface Asking"
+            + number
+            + "<A> { @Async Coroutine<"
+            + signature.result().boxed
+            + "> "
+            + signature.name()
+            + "("
+            + String.join(", ", general)
+            + ") throws Exception; }";
+    return List.of(
+        Node.part("T80", contract),
+        Node.part(
+            "T80",
+            "static class Asked" + number + " implements Asking" + number + "<String> { $0 }",
+            method));
+  }
+
+  /** A class around methods, and what goes with it. */
+  private List<Node> shell(String shell, List<Node> members) {
+    List<Node> parts = new ArrayList<>();
+    parts.add(Node.part("", shell + " $0 }", members(members)));
+    if (shell.startsWith("interface Face")) {
+      parts.add(Node.part("", "static class Faced implements Face {}"));
+    }
+    if (shell.startsWith("static class Base")) {
+      List<Node> overrides = new ArrayList<>();
+      for (Signature signature : signatures) {
+        if (signature.host() == Host.OVERRIDDEN) {
+          overrides.add(override(signature));
+        }
+      }
+      parts.add(Node.part("", "static class Sub extends Base { $0 }", members(overrides)));
+    }
+    return parts;
+  }
+
+  /** Members on lines of their own, each of which can go. */
+  private static Node members(List<Node> members) {
+    StringBuilder template = new StringBuilder();
+    for (int i = 0; i < members.size(); i++) {
+      template.append(i == 0 ? "$" : "\n$").append(i);
+    }
+    return Node.part("", template.toString(), members.toArray(Node[]::new));
+  }
+
+  private static Node override(Signature signature) {
+    List<String> parameters = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < signature.parameters().size(); i++) {
+      names.add("a" + i);
+      parameters.add(signature.parameters().get(i).java + " a" + i);
+    }
+    return Node.part(
+        Program.METHOD + " T79 T98",
+        "@Override @Async Coroutine<"
+            + signature.result().boxed
+            + "> "
+            + signature.name()
+            + "("
+            + String.join(", ", parameters)
+            + ") throws Exception { mark("
+            + signature.number()
+            + "); "
+            + signature.result().java
+            + " r = await(super."
+            + signature.name()
+            + "("
+            + String.join(", ", names)
+            + ")); mark("
+            + signature.number()
+            + "); return done(r); }");
+  }
+
+  /** The way in: one case for every method. */
+  private Node start() {
+    List<Node> cases = new ArrayList<>();
+    for (Signature signature : signatures) {
+      Node[] arguments =
+          signature.parameters().stream().map(expressions::literal).toArray(Node[]::new);
+      if (signature.recursive()) {
+        arguments[0] = Node.expression(Kind.INT, "T84", "2");
+      }
+      Node call = Node.expression(signature.result(), "", signature.call(), arguments);
+      cases.add(Node.part("", "case " + signature.number() + ": return $0;", call));
+    }
+    String head =
+        "public static Coroutine<?> start(int entry) throws Exception { reset(); switch (entry) $0"
+            + " throw new AssertionError(entry); }";
+    return Node.part("", head, Node.block(cases));
+  }
+}

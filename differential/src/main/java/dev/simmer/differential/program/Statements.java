@@ -1,0 +1,360 @@
+package dev.simmer.differential.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Generates statements and blocks of them. */
+final class Statements implements Awaits.Blocks {
+  private static final int DEEPEST = 6;
+
+  private final Context context;
+  private final Chance chance;
+  private final Expressions expressions;
+  private final Grammar<Production> simple;
+  private final Grammar<Production> compound;
+  private int budget;
+
+  /** Makes a statement. */
+  interface Production {
+    @Nullable Node make(Scope scope);
+  }
+
+  Statements(Context context, Expressions expressions) {
+    this.context = context;
+    chance = context.chance();
+    this.expressions = expressions;
+    simple = new Grammar<>(chance);
+    simple.add(20, this::declaration);
+    simple.add(14, this::assignment);
+    simple.add(8, this::traced);
+    simple.add(8, this::awaited);
+    simple.add(8, this::exit);
+    simple.add(3, this::kept);
+    simple.add(2, this::collected);
+    simple.add(2, this::asserted);
+    simple.add(2, this::intersection);
+    simple.add(2, this::mayThrow);
+    compound = new Grammar<>(chance);
+    Branches branches = new Branches(context, expressions, this);
+    compound.add(12, branches::ifElse);
+    compound.add(6, branches::definiteAssignment);
+    compound.add(4, branches::nullMerge);
+    compound.add(5, branches::instanceOf);
+    Switches switches = new Switches(context, expressions, this);
+    compound.add(8, switches::old);
+    compound.add(4, switches::arrows);
+    compound.add(5, switches::yielding);
+    compound.add(6, switches::patterns);
+    Loops loops = new Loops(context, expressions, this);
+    compound.add(22, loops::any);
+    compound.add(4, this::block);
+    compound.add(3, this::labelled);
+    Tries tries = new Tries(context, expressions, this);
+    compound.add(16, tries::tryCatch);
+    compound.add(9, tries::resources);
+    Scopes scopes = new Scopes(context, expressions, this, tries);
+    compound.add(2, scopes::deadline);
+    compound.add(2, scopes::group);
+    compound.add(2, new LocalClasses(context, expressions, this)::declared);
+  }
+
+  /** Generates the body of a method, with about so many statements; it ends with a return. */
+  Node body(Scope scope, int statements) {
+    budget = statements;
+    List<Node> all = new ArrayList<>();
+    while (budget > 0 && completes(all)) {
+      all.add(statement(scope));
+    }
+    finish(all, scope);
+    return Node.block(all);
+  }
+
+  /** Generates the body of a nested coroutine, which takes its share of the budget. */
+  @Override
+  public List<Node> returning(Kind result, Scope scope) {
+    List<Node> all = statements(scope, chance.between(0, 2), true);
+    finish(all, scope);
+    return all;
+  }
+
+  private void finish(List<Node> all, Scope scope) {
+    if (completes(all)) {
+      all.add(giveBack(scope));
+    }
+  }
+
+  /** A block of a few statements. */
+  Node block(Scope scope, int most, boolean mayEndAbruptly) {
+    return Node.block(statements(scope, chance.between(most == 0 ? 0 : 1, most), mayEndAbruptly));
+  }
+
+  List<Node> statements(Scope scope, int count, boolean mayEndAbruptly) {
+    List<Node> all = new ArrayList<>();
+    for (int i = 0; i < count && completes(all); i++) {
+      all.add(statement(scope));
+    }
+    if (!completes(all) && !mayEndAbruptly) {
+      all.remove(all.size() - 1);
+    }
+    if (mayEndAbruptly && completes(all) && chance.percent(15)) {
+      Node abrupt = abrupt(scope);
+      if (abrupt != null) {
+        all.add(abrupt);
+      }
+    }
+    return all;
+  }
+
+  private static boolean completes(List<Node> all) {
+    return all.isEmpty() || all.get(all.size() - 1).completes();
+  }
+
+  private Node statement(Scope scope) {
+    budget--;
+    Node node = null;
+    if (budget > 0 && scope.depth < DEEPEST && chance.percent(38)) {
+      node = compound.choose(production -> production.make(scope));
+    }
+    if (node == null) {
+      node = simple.choose(production -> production.make(scope));
+    }
+    return node == null ? traced(scope) : node;
+  }
+
+  private Node block(Scope scope) {
+    return block(scope.block(), 3, false).asStatement("T63");
+  }
+
+  private Node labelled(Scope scope) {
+    String label = chance.name("L");
+    Scope inside = scope.block(scope.place.labelled(label));
+    return Node.statement("T7", label + ": $0", block(inside, 4, false));
+  }
+
+  Node declaration(Scope scope) {
+    Kind kind = chance.pick(Kind.ALL);
+    boolean isFinal = chance.percent(35);
+    Node value = expressions.converted(kind, scope, chance.between(1, 3));
+    Variable variable = new Variable(chance.name("x"), kind, isFinal);
+    Node node =
+        Node.statement(
+            "T61", (isFinal ? "final " : "") + kind.java + " " + variable.name() + " = $0;", value);
+    scope.declare(variable);
+    return node;
+  }
+
+  private Node assignment(Scope scope) {
+    Kind kind = chance.pick(Kind.ALL);
+    if (kind.isNumber() && chance.percent(25)) {
+      return Node.statement(
+          "T49", chance.pick("$0++;", "++$0;", "$0--;"), expressions.target(kind, scope, 1));
+    }
+    if (kind.isNumber() && chance.percent(50)) {
+      Kind right = chance.pick(Kind.NUMBERS);
+      return Node.statement(
+          "T48",
+          "$0 " + chance.pick("+=", "-=", "*=") + " $1;",
+          expressions.target(kind, scope, 2),
+          expressions.of(right, scope, 2));
+    }
+    if (chance.percent(15)) {
+      return Node.statement(
+          "T50",
+          "$0 = $1 = $2;",
+          expressions.target(kind, scope, 1),
+          expressions.target(kind, scope, 1),
+          expressions.converted(kind, scope, 2));
+    }
+    return Node.statement(
+        "T48",
+        "$0 = $1;",
+        expressions.target(kind, scope, 2),
+        expressions.converted(kind, scope, chance.between(1, 3)));
+  }
+
+  private Node traced(Scope scope) {
+    Kind kind = chance.pick(Kind.ALL);
+    return Node.statement(
+        "T43",
+        "t" + kind.letter + "(" + context.newPlace() + ", $0);",
+        expressions.of(kind, scope, chance.between(1, 3)));
+  }
+
+  private @Nullable Node awaited(Scope scope) {
+    if (!scope.place.awaits()) {
+      return null;
+    }
+    if (chance.percent(25)) {
+      return Node.statement("T57", "await(nothing());");
+    }
+    return Node.statement("T57", "$0;", expressions.awaits().raw(chance.pick(Kind.ALL), scope, 2));
+  }
+
+  /** A statement that leaves, under a condition. */
+  private @Nullable Node exit(Scope scope) {
+    Node abrupt = abrupt(scope);
+    return abrupt == null
+        ? null
+        : Node.statement(
+            "T5",
+            "if ($0) $1",
+            expressions.condition(scope, 2),
+            Node.block(List.of(abrupt)).completing(true));
+  }
+
+  /** A statement that leaves; null where nothing may. */
+  private @Nullable Node abrupt(Scope scope) {
+    List<String> exits = scope.place.exits();
+    if (!exits.isEmpty() && chance.percent(60)) {
+      String jump = chance.pick(exits);
+      return Node.statement(jump.contains("L") ? "T6" : "T5", jump).completing(false);
+    }
+    if (scope.place.yields() != null && chance.percent(70)) {
+      return yielded(scope);
+    }
+    if (scope.place.result() != null && chance.percent(60)) {
+      return giveBack(scope);
+    }
+    String exception =
+        chance.pick("Failure", "DeepFailure", "IllegalStateException", "java.io.IOException");
+    return Node.statement(
+            "T25", "throw new " + exception + "($0);", expressions.of(Kind.STRING, scope, 1))
+        .completing(false);
+  }
+
+  /** The arm of a switch within an expression. */
+  @Override
+  public Node arm(Kind kind, Scope scope) {
+    Scope inside = scope.block(scope.place.yielding(kind));
+    List<Node> body = statements(inside, chance.between(1, 2), false);
+    body.add(yielded(inside));
+    return Node.block(body);
+  }
+
+  Node yielded(Scope scope) {
+    Kind kind = java.util.Objects.requireNonNull(scope.place.yields());
+    Node value = expressions.of(kind, scope, 2);
+    // javac takes "yield (a, b" for the call of a method.
+    boolean looksLikeCall = value.source().startsWith("(") && value.source().contains(",");
+    String name = chance.name("y");
+    String text =
+        looksLikeCall
+            ? "final " + kind.java + " " + name + " = $0;\nyield " + name + ";"
+            : "yield $0;";
+    return Node.statement("T20", text, value).completing(false);
+  }
+
+  private Node giveBack(Scope scope) {
+    Kind kind = java.util.Objects.requireNonNull(scope.place.result());
+    Node other = chance.percent(35) ? expressions.awaits().coroutine(kind, scope, 1) : null;
+    String guarded = scope.place.guarded() ? " T30" : "";
+    if (other != null) {
+      String form = chance.percent(75) ? "return $0;" : "return ($1 ? $0 : done($2));";
+      return form.contains("$1")
+          ? Node.statement(
+                  "T87" + guarded,
+                  form,
+                  other,
+                  expressions.condition(scope, 1),
+                  expressions.of(kind, scope, 1))
+              .completing(false)
+          : Node.statement("T87" + guarded, form, other).completing(false);
+    }
+    boolean exact = chance.percent(50);
+    Node value =
+        exact
+            ? expressions.of(kind, scope, chance.between(1, 3))
+            : expressions.awaits().raw(kind, scope, 2);
+    return Node.statement("T88 T89" + guarded, "return done($0);", value).completing(false);
+  }
+
+  /** An awaitable that is made here and awaited further on, perhaps more than once. */
+  private @Nullable Node kept(Scope scope) {
+    if (!scope.place.awaits()) {
+      return null;
+    }
+    Kind kind = chance.pick(Kind.ALL);
+    String name = chance.name("w");
+    Variable variable = new Variable(chance.name("x"), kind, false);
+    Node node =
+        Node.statement(
+            "T70",
+            "final Awaitable<"
+                + kind.boxed
+                + "> "
+                + name
+                + " = Probe.<"
+                + kind.boxed
+                + ">kept($0);\n"
+                + kind.java
+                + " "
+                + variable.name()
+                + " = await("
+                + name
+                + ");\n"
+                + variable.name()
+                + " = await("
+                + name
+                + ");",
+            expressions.of(kind, scope, 2));
+    scope.declare(variable);
+    return node;
+  }
+
+  /** Lambdas that capture what they find. */
+  private @Nullable Node collected(Scope scope) {
+    Kind kind = chance.pick(Kind.INT, Kind.LONG, Kind.STRING, Kind.CHAR);
+    String name = chance.name("f");
+    Scope inside = scope.capturing(scope.place.plain());
+    Variable variable = new Variable(chance.name("x"), kind, true);
+    Node node =
+        Node.statement(
+            "T58 T70",
+            "final java.util.function.Supplier<"
+                + kind.boxed
+                + "> "
+                + name
+                + " = () -> $0;\nfinal "
+                + kind.java
+                + " "
+                + variable.name()
+                + " = "
+                + name
+                + ".get();",
+            expressions.of(kind, inside, 2));
+    scope.declare(variable);
+    return node;
+  }
+
+  /** A variable of a type that javac has to find, with no name of its own. */
+  private Node intersection(Scope scope) {
+    Variable variable = new Variable(chance.name("x"), Kind.OBJECT, true);
+    Kind one = chance.pick(Kind.INTEGER, Kind.PAIR, Kind.STRING, Kind.INTS, Kind.STRINGS);
+    Kind other = chance.pick(Kind.STRING, Kind.COLOR, Kind.SHAPE, Kind.LONGS, Kind.BOXED_LONG);
+    Node node =
+        Node.statement(
+            "T75 T76",
+            "final var " + variable.name() + " = $0 ? $1 : $2;",
+            expressions.condition(scope, 2),
+            expressions.of(one, scope, 1),
+            expressions.of(other, scope, 1));
+    if (one == other || (one == Kind.INTEGER && other == Kind.BOXED_LONG)) {
+      return traced(scope);
+    }
+    scope.declare(variable);
+    return node;
+  }
+
+  private Node asserted(Scope scope) {
+    return Node.statement(
+        "T59",
+        "assert $0 : $1;",
+        expressions.condition(scope, 2),
+        expressions.of(Kind.STRING, scope, 1));
+  }
+
+  private Node mayThrow(Scope scope) {
+    return Node.statement("T25", "io($0);", expressions.of(Kind.INT, scope, 1));
+  }
+}

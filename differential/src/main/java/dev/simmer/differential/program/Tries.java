@@ -1,0 +1,141 @@
+package dev.simmer.differential.program;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Generates try statements: catches, finalizers, resources and scopes. */
+final class Tries {
+  /** In an order in which none hides a later one. */
+  private static final List<String> CATCHES =
+      List.of(
+          "DeepFailure",
+          "Failure",
+          "IllegalStateException | ArithmeticException",
+          "java.io.IOException",
+          "NullPointerException | IndexOutOfBoundsException",
+          "RuntimeException",
+          "Exception",
+          "CancelledError",
+          "Throwable");
+
+  private static final int MOST_CATCHES = 4;
+
+  private final Chance chance;
+  private final Expressions expressions;
+  private final Statements statements;
+  private final Context context;
+
+  Tries(Context context, Expressions expressions, Statements statements) {
+    this.context = context;
+    chance = context.chance();
+    this.expressions = expressions;
+    this.statements = statements;
+  }
+
+  Node tryCatch(Scope scope) {
+    Node body = body(scope);
+    List<Node> catches = chance.percent(80) ? catches(scope) : List.of();
+    boolean finalizer = catches.isEmpty() || chance.percent(45);
+    String nested = scope.place.guarded() ? " T31 T34" : "";
+    return assembled("try", List.of(body), catches, finalizer, scope, "T25 T35" + nested);
+  }
+
+  private Node body(Scope scope) {
+    Scope inside = scope.block(scope.place.inTry());
+    List<Node> all = new ArrayList<>();
+    // Whatever checked exception is caught, the body can throw it.
+    all.add(Node.statement("T25", "io($0);", expressions.of(Kind.INT, scope, 1)));
+    all.addAll(statements.statements(inside, chance.between(1, 4), true));
+    return Node.block(all);
+  }
+
+  private List<Node> catches(Scope scope) {
+    List<Node> catches = new ArrayList<>();
+    for (String type : CATCHES) {
+      if (catches.size() < MOST_CATCHES && chance.percent(22)) {
+        String name = chance.name("e");
+        String tag = type.contains("|") ? "T32" : type.equals("CancelledError") ? "T33" : "T26";
+        Node body = statements.block(scope.block(scope.place.inTry()), 3, true);
+        boolean later = chance.percent(40);
+        String mark = "to(" + context.newPlace() + ", text(" + name + "));";
+        String template =
+            later && body.completes()
+                ? "catch (" + type + " " + name + ") { $0 " + mark + " }"
+                : "catch (" + type + " " + name + ") { " + mark + " $0 }";
+        catches.add(Node.part(tag, template, body).completing(body.completes()));
+      }
+    }
+    return catches;
+  }
+
+  private Node finalizer(Scope scope) {
+    // Known difference, to be let in again: under a finalizer that cannot complete, a returned
+    // coroutine does not run.
+    Node body = statements.block(scope.block(), 3, false);
+    return Node.part("T27 T28 T29 T118", "finally $0", body).completing(body.completes());
+  }
+
+  private Node assembled(
+      String head,
+      List<Node> heads,
+      List<Node> catches,
+      boolean finalizer,
+      Scope scope,
+      String tag) {
+    List<Node> children = new ArrayList<>(heads);
+    Node body = heads.get(heads.size() - 1);
+    boolean completes = body.completes() || catches.stream().anyMatch(Node::completes);
+    List<Node> parts = new ArrayList<>(catches);
+    if (finalizer) {
+      Node last = finalizer(scope);
+      completes &= last.completes();
+      parts.add(last);
+    }
+    StringBuilder template = new StringBuilder(head);
+    if (heads.size() == 1) {
+      template.append(" $0");
+    } else {
+      template.append(" $").append(heads.size() - 1);
+    }
+    for (Node part : parts) {
+      template.append(" $").append(children.size());
+      children.add(part);
+    }
+    return Node.statement(tag, template.toString(), children.toArray(Node[]::new))
+        .completing(completes);
+  }
+
+  Node resources(Scope scope) {
+    StringBuilder head = new StringBuilder("try (");
+    List<Node> children = new ArrayList<>();
+    for (int i = chance.between(1, 2); i > 0; i--) {
+      String open = chance.pick("open", "open", "openFragile", "openNull");
+      String name = chance.name("r");
+      boolean async = scope.place.awaits() && chance.percent(35);
+      String number = context.newPlace();
+      if (async) {
+        head.append("Waiting ").append(name).append(" = new Waiting(").append(number);
+        head.append(" + 0 * $")
+            .append(children.size())
+            .append(", ")
+            .append(chance.percent(20))
+            .append(")");
+      } else {
+        head.append(chance.percent(60) ? "Resource " : "AutoCloseable ").append(name);
+        head.append(" = ").append(open).append("(").append(number).append(" + 0 * $");
+        head.append(children.size()).append(")");
+      }
+      head.append(i > 1 ? "; " : ")");
+      children.add(expressions.of(Kind.INT, scope, 2));
+    }
+    children.add(body(scope));
+    List<Node> catches = chance.percent(40) ? catches(scope) : List.of();
+    return assembled(head.toString(), children, catches, chance.percent(25), scope, "T36 T37");
+  }
+
+  /** A try with the head, around a body of its own. */
+  Node around(String head, Scope scope) {
+    List<Node> catches = chance.percent(40) ? catches(scope) : List.of();
+    return assembled(head, List.of(body(scope)), catches, chance.percent(25), scope, "T37");
+  }
+}

@@ -1,0 +1,6 @@
+package dev.simmer;
+
+@FunctionalInterface
+public interface AsyncBody<T, X extends Exception> {
+  Coroutine<T> call() throws X;
+}

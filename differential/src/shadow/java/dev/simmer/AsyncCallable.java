@@ -1,0 +1,4 @@
+package dev.simmer;
+
+@FunctionalInterface
+public interface AsyncCallable<T> extends AsyncBody<T, Exception> {}

@@ -1,0 +1,7 @@
+package dev.simmer;
+
+public final class CancelledError extends Error {
+  public CancelledError(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.simmer;
+
+public abstract class Deferred<T> extends Coroutine<T> {}
