@@ -15,6 +15,34 @@ final class Closing {
     this.loop = loop;
   }
 
+  /**
+   * Closes the generators whose loops were left without closing them, so that their cleanup runs.
+   */
+  void closeGenerators(OpenGenerators generators) {
+    for (AsyncGenerator<?> generator : generators.drain()) {
+      if (loop.options.isDebug()) {
+        loop.reports.report(
+            generator
+                + " was left open, and is closed now that its loop closes. Iterate with each(...), or open it in a"
+                + " try-with-resources block.",
+            null,
+            null);
+      }
+      Task<Void> closing = loop.createTask("closing " + generator, generator.closeAsync());
+      Throwable failure;
+      try {
+        loop.turnUntilDone(closing);
+        failure = closing.failure();
+      } catch (IllegalStateException deadlock) {
+        failure = deadlock;
+      }
+      if (failure != null) {
+        loop.reports.report(
+            "Failure of closing " + generator + " when the loop closed.", failure, null);
+      }
+    }
+  }
+
   /** Cancels all tasks, waits until they have ended, and reports those that failed at it. */
   void cancelTasks() {
     for (int round = 0; round < ROUNDS && loop.tasks.size() > 0; round++) {

@@ -1,47 +1,118 @@
 package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Shows in text what the tasks of a loop are doing. */
+/**
+ * Shows in text what the tasks of a loop are doing: each below the task that awaits it.
+ *
+ * <p>A task that nobody awaits begins a tree. Tasks that await each other in a circle are below
+ * nobody; they are shown last, and named as the deadlock they are.
+ */
 final class Dump {
+  private static final String INDENT = "    ";
+
+  private final StringBuilder text = new StringBuilder();
+  private final Set<Task<?>> shown = new LinkedHashSet<>();
+  private final List<Task<?>> path = new ArrayList<>();
+
   private Dump() {}
 
   static String deadlock(Loop loop) {
-    StringBuilder text =
-        new StringBuilder(
-            "Nothing can wake the loop any more: no task is ready, no timer is set, and no work is in flight on other"
-                + " threads.");
-    text.append('\n').append(tasks(loop));
-    return text.toString();
+    return "Nothing can wake the loop any more: no task is ready, no timer is set, and no work is in flight on other"
+        + " threads.\n"
+        + tasks(loop);
   }
 
-  /** Lists every task with what it waits for and where. */
+  /** Lists every task with what it waits for, where, and which tasks it awaits. */
   static String tasks(Loop loop) {
-    StringBuilder text = new StringBuilder();
-    for (Task<?> task : loop.tasks.snapshot()) {
-      text.append("  ")
-          .append(task.label())
-          .append(" waits for ")
-          .append(waiting(task))
-          .append('\n');
-      for (StackTraceElement place : task.stack()) {
-        text.append("    at ").append(place).append('\n');
+    Dump dump = new Dump();
+    Set<Task<?>> all = loop.tasks.snapshot();
+    Set<Task<?>> awaited = new LinkedHashSet<>();
+    for (Task<?> task : all) {
+      awaited.addAll(awaitedBy(task));
+    }
+    for (Task<?> task : all) {
+      if (!awaited.contains(task)) {
+        dump.show(task, "");
       }
     }
-    return text.toString();
+    for (Task<?> task : all) {
+      if (!dump.shown.contains(task)) {
+        dump.show(task, "");
+      }
+    }
+    return dump.text.toString();
+  }
+
+  private void show(Task<?> task, String indent) {
+    text.append(indent).append(task.label());
+    if (path.contains(task)) {
+      text.append(
+          ": a deadlock, since the tasks from there to here await each other in a circle\n");
+      return;
+    }
+    if (!shown.add(task)) {
+      text.append(": shown above\n");
+      return;
+    }
+    text.append(" waits for ").append(waiting(task)).append('\n');
+    for (StackTraceElement place : task.stack()) {
+      text.append(indent).append("  at ").append(place).append('\n');
+    }
+    path.add(task);
+    for (Task<?> inner : awaitedBy(task)) {
+      show(inner, indent + INDENT);
+    }
+    path.remove(path.size() - 1);
   }
 
   /** Says what a suspended task waits for. */
-  static String waiting(Task<?> task) {
-    @Nullable Wait wait = task.waitingOn();
+  private static String waiting(Task<?> task) {
+    Wait wait = task.waitingOn();
+    if (task.innermost() instanceof GroupExit exit) {
+      return exit.label();
+    }
     if (wait instanceof Deferred<?> deferred) {
       return deferred.label();
     }
     if (wait instanceof Leaf<?> leaf) {
       return leaf.label();
     }
-    @Nullable Frame<?> innermost = task.innermost();
-    return innermost == null ? "nothing: it is running" : "its turn";
+    return task.innermost() == null ? "nothing: it is running" : "its turn";
+  }
+
+  /**
+   * Returns the tasks whose end a task waits for, also through a gather, a shield, a group or a
+   * wait.
+   */
+  private static Set<Task<?>> awaitedBy(Task<?> task) {
+    Set<Task<?>> found = new LinkedHashSet<>();
+    Wait wait = task.waitingOn();
+    Frame<?> innermost = task.innermost();
+    if (innermost instanceof GroupExit exit) {
+      found.addAll(exit.children());
+    } else if (wait instanceof WaitSome<?> some) {
+      some.all().forEach(each -> collect(each, found));
+    } else if (wait instanceof Deferred<?> deferred) {
+      collect(deferred, found);
+    }
+    found.removeIf(Task::isDone);
+    return found;
+  }
+
+  private static void collect(Deferred<?> deferred, Set<Task<?>> found) {
+    if (deferred instanceof Task<?> task) {
+      found.add(task);
+    } else if (deferred instanceof Gathering<?> gathering) {
+      for (Deferred<?> child : gathering.children()) {
+        collect(child, found);
+      }
+    } else if (deferred instanceof Shielded<?> shielded) {
+      collect(shielded.inner(), found);
+    }
   }
 }

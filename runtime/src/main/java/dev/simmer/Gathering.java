@@ -50,6 +50,10 @@ final class Gathering<R> extends Deferred<R> {
     return "a gather of " + children.length;
   }
 
+  Deferred<?>[] children() {
+    return children;
+  }
+
   private void start(Collection<? extends Awaitable<?>> awaitables) {
     int index = 0;
     List<Awaitable<?>> before = new ArrayList<>(children.length);

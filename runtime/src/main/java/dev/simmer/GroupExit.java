@@ -2,6 +2,7 @@ package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
 import dev.simmer.support.v1.Trampoline;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,10 @@ final class GroupExit extends Frame<Object> {
       throw verdict;
     }
     return null;
+  }
+
+  Collection<Task<?>> children() {
+    return group.children();
   }
 
   @Override

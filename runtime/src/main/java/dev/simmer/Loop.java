@@ -41,6 +41,7 @@ final class Loop extends Trampoline implements EventLoop {
   private final Clock clock;
   private final ReadyQueue expiries = new ReadyQueue();
   private final @Nullable Shuffle shuffle;
+  private final OpenGenerators generators = new OpenGenerators();
   private final Traces traces = new Traces();
   private final Unawaited unawaited = new Unawaited();
   private @Nullable Watchdog watchdog;
@@ -162,7 +163,9 @@ final class Loop extends Trampoline implements EventLoop {
     boolean interruptedBefore = Thread.interrupted();
     enter("close");
     try {
-      new Closing(this).cancelTasks();
+      Closing closing = new Closing(this);
+      closing.cancelTasks();
+      closing.closeGenerators(generators);
       if (workers != null) {
         workers.close(reports);
       }
@@ -398,6 +401,16 @@ final class Loop extends Trampoline implements EventLoop {
 
   boolean isOwnThread() {
     return CURRENT.get() == this;
+  }
+
+  @Override
+  protected void opened(AsyncGenerator<?> generator) {
+    generators.opened(generator);
+  }
+
+  @Override
+  protected void ended(AsyncGenerator<?> generator) {
+    generators.ended(generator);
   }
 
   // Checks

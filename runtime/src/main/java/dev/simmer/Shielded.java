@@ -26,6 +26,10 @@ final class Shielded<T> extends Deferred<T> {
         });
   }
 
+  Deferred<T> inner() {
+    return inner;
+  }
+
   @Override
   String label() {
     return "a shield around " + inner.label();

@@ -375,7 +375,9 @@ public final class Simmer {
   }
 
   /**
-   * Shows every task of the running loop with what it waits for and where. Does not suspend.
+   * Shows every task of the running loop with what it waits for and where, below the task that
+   * awaits it; tasks that await each other in a circle are named as a deadlock. Does not suspend.
+   * Mirrors {@code asyncio.print_call_graph}.
    *
    * @return lines of text
    * @throws IllegalStateException where no loop runs

@@ -1,6 +1,7 @@
 package dev.simmer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +144,10 @@ public final class TaskGroup implements AutoCloseable {
       parentCancelRequested = true;
       parent.cancel();
     }
+  }
+
+  Collection<Task<?>> children() {
+    return children;
   }
 
   // What GroupExit asks, in this order

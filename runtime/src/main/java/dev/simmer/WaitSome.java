@@ -79,6 +79,10 @@ final class WaitSome<D extends Deferred<?>> extends Leaf<Waited<D>> {
     return "some of " + all.size() + " awaitables";
   }
 
+  Set<D> all() {
+    return all;
+  }
+
   private boolean ends(Deferred<?> each) {
     return switch (until) {
       case ALL -> false;

@@ -471,4 +471,33 @@ class LoopTest extends RuntimeTest {
     assertThat(orders.get(0)).isEqualTo(orders.get(1));
     assertThat(orders.stream().distinct().count()).isGreaterThan(2);
   }
+
+  /** A104. */
+  @Test
+  void generatorsLeftOpenAreClosedWithTheLoop() {
+    AsyncGenerator<Object> generator =
+        new AsyncGenerator<>() {
+          @Override
+          public AsyncIterator<Object> asyncIterator() {
+            return this;
+          }
+
+          @Override
+          public Coroutine<Boolean> hasNext() {
+            return done(true);
+          }
+
+          @Override
+          public Object next() {
+            return 1;
+          }
+
+          @Override
+          public Coroutine<Void> closeAsync() {
+            return script().await(() -> sleep(seconds(1))).run(say("closed")).as();
+          }
+        };
+    run(script().run(() -> Loop.running("test").opened(generator)));
+    assertThat(log).containsExactly("closed");
+  }
 }

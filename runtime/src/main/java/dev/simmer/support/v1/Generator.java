@@ -108,13 +108,18 @@ public final class Generator<T> extends AsyncGenerator<T> {
       } catch (Throwable e) {
         generator.running = false;
         generator.ended = true;
+        trampoline.ended(generator);
         if (e == close) {
           return null;
         }
         throw e;
       }
       generator.running = false;
-      return settle(value);
+      boolean emitted = generator.body.isSuspended();
+      if (!emitted || closing) {
+        trampoline.ended(generator);
+      }
+      return settle(value, emitted);
     }
 
     /** Says whether nothing has to run to answer. */
@@ -140,6 +145,7 @@ public final class Generator<T> extends AsyncGenerator<T> {
       generator.running = true;
       if (generator.body.isCold()) {
         generator.body.claim();
+        trampoline.opened(generator);
       } else if (closing) {
         close = new CancelledError("the generator was closed");
         trampoline.give(null, close);
@@ -150,8 +156,7 @@ public final class Generator<T> extends AsyncGenerator<T> {
       return generator.body.resume(trampoline);
     }
 
-    private @Nullable Object settle(@Nullable Object value) {
-      boolean emitted = generator.body.isSuspended();
+    private @Nullable Object settle(@Nullable Object value, boolean emitted) {
       if (emitted && !closing) {
         generator.emitted(value);
         return true;

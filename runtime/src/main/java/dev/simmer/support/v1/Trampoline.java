@@ -1,5 +1,6 @@
 package dev.simmer.support.v1;
 
+import dev.simmer.AsyncGenerator;
 import dev.simmer.Awaitable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -206,6 +207,15 @@ public abstract class Trampoline {
    * it.
    */
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {}
+
+  /**
+   * Is told that the body of a generator begins, so that a generator left open can be closed in the
+   * end.
+   */
+  protected void opened(AsyncGenerator<?> generator) {}
+
+  /** Is told that the body of a generator has ended. */
+  protected void ended(AsyncGenerator<?> generator) {}
 
   /** Sets who hears of every frame that is made from now on; for debug mode. */
   protected static void listenToFrames(Consumer<Frame<?>> listener) {
