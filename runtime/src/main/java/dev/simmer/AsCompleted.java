@@ -20,6 +20,7 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
     Set<D> distinct = new LinkedHashSet<>(all);
     left = distinct.size();
     for (D each : distinct) {
+      loop.checkOwn(each, "asCompleted(...)");
       each.whenDone(
           new Ready() {
             @Override

@@ -8,8 +8,8 @@ abstract class ForeignLeaf<T> extends Leaf<T> {
   private @Nullable Object value;
   private @Nullable Throwable failure;
 
-  /** Suspends the running task, and returns where the outcome is to be handed in. */
-  final Arrival parkForArrival(Loop loop, boolean foreign) {
+  /** Returns where the outcome is to be handed in; to be followed by {@link #park}. */
+  final Arrival expect(Loop loop, boolean foreign) {
     Arrival expected =
         new Arrival(loop, foreign) {
           @Override
@@ -20,7 +20,6 @@ abstract class ForeignLeaf<T> extends Leaf<T> {
           }
         };
     arrival = expected;
-    park(loop);
     return expected;
   }
 

@@ -79,6 +79,7 @@ final class Gathering<R> extends Deferred<R> {
   /** Makes a task where it must; a coroutine given twice is one task, standing in both places. */
   private Deferred<?> child(Awaitable<?> awaitable, List<Awaitable<?>> before) {
     if (awaitable instanceof Deferred<?> deferred) {
+      loop.checkOwn(deferred, "gather(...)");
       return deferred;
     }
     Coroutine<?> coroutine = Frames.awaiting(awaitable);

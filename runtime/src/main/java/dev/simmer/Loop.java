@@ -519,6 +519,17 @@ final class Loop extends Trampoline implements EventLoop {
     return result == null ? thrown : result;
   }
 
+  /** Refuses what another loop will complete. */
+  void checkOwn(Deferred<?> deferred, String call) {
+    if (deferred.loop != this && !deferred.isDone()) {
+      throw new IllegalStateException(
+          deferred.label()
+              + " belongs to another loop and cannot be given to "
+              + call
+              + ". Use its toCompletableFuture(), taken on its own loop, and adapt that with deferred(...).");
+    }
+  }
+
   private void checkAwaitable(Deferred<?> deferred, Task<?> task) {
     if (deferred == task) {
       throw new IllegalStateException(

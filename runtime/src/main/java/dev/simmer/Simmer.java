@@ -927,6 +927,7 @@ public final class Simmer {
         awaitable instanceof Deferred<T> deferred
             ? deferred
             : Unchecked.cast(loop.createTask(null, Frames.awaiting(awaitable)));
+    loop.checkOwn(inner, "shield(...)");
     return inner.isDone() ? inner : new Shielded<>(inner);
   }
 

@@ -22,10 +22,16 @@ final class StageWait extends ForeignLeaf<Object> {
         throw Stages.unwrap(e);
       }
     }
-    Arrival arrival = parkForArrival(loop, Stages.isForeign(stage, loop));
-    stage.whenComplete(
-        (result, thrown) -> arrival.arrive(result, thrown == null ? null : Stages.unwrap(thrown)));
-    return null;
+    Arrival arrival = expect(loop, Stages.isForeign(stage, loop));
+    try {
+      stage.whenComplete(
+          (result, thrown) ->
+              arrival.arrive(result, thrown == null ? null : Stages.unwrap(thrown)));
+    } catch (Throwable refused) {
+      arrival.giveUp();
+      throw refused;
+    }
+    return park(loop);
   }
 
   @Override

@@ -22,8 +22,8 @@ final class ThreadCall<T> extends ForeignLeaf<T> {
     Job<T> submitted = new Job<>(work, Context.current(), target);
     target.execute(submitted);
     job = submitted;
-    submitted.waiter(parkForArrival(loop, true));
-    return null;
+    submitted.waiter(expect(loop, true));
+    return park(loop);
   }
 
   @Override

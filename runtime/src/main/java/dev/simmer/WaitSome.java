@@ -41,6 +41,7 @@ final class WaitSome<D extends Deferred<?>> extends Leaf<Waited<D>> {
     boolean enough = false;
     pending = all.size();
     for (D each : all) {
+      loop.checkOwn(each, "waitAll, waitAny or waitFirstException");
       if (each.isDone()) {
         pending--;
         enough |= ends(each);

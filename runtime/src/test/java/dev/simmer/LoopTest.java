@@ -202,6 +202,30 @@ class LoopTest extends RuntimeTest {
     assertThat(log).containsExactly("a", "b", "main", "added");
   }
 
+  /** A108. */
+  @Test
+  void callbacksThatKeepComingDoNotStarveTimers() {
+    run(
+        script()
+            .run(
+                () -> {
+                  chain(runningLoop(), 3);
+                  runningLoop().callLater(seconds(0), () -> log.add("timer"));
+                })
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("callback", "timer", "callback", "callback");
+  }
+
+  private void chain(EventLoop loop, int left) {
+    if (left > 0) {
+      loop.callSoon(
+          () -> {
+            log.add("callback");
+            chain(loop, left - 1);
+          });
+    }
+  }
+
   /** A109 and A110. */
   @Test
   void timersRunByTimeThenInOrderAndCancelledOnesNever() {
