@@ -18,7 +18,12 @@ final class Body {
   private final @Nullable ExecutableElement method;
   private final @Nullable Body enclosing;
   private final List<Call> calls = new ArrayList<>();
+  private final List<Call> droppedCalls = new ArrayList<>();
   private final List<TreePath> droppedCoroutines = new ArrayList<>();
+  private final List<TreePath> coroutines = new ArrayList<>();
+  private final List<TreePath> nullResults = new ArrayList<>();
+  private final List<TreePath> assignments = new ArrayList<>();
+  private final List<TreePath> tries = new ArrayList<>();
 
   /**
    * Creates a body without facts.
@@ -63,5 +68,30 @@ final class Body {
   /** Returns the statements that make a coroutine and let go of it. */
   List<TreePath> droppedCoroutines() {
     return droppedCoroutines;
+  }
+
+  /** Returns the calls that are statements: their results go nowhere. */
+  List<Call> droppedCalls() {
+    return droppedCalls;
+  }
+
+  /** Returns every expression that is a coroutine, and references to methods that return one. */
+  List<TreePath> coroutines() {
+    return coroutines;
+  }
+
+  /** Returns the places where null is the result. */
+  List<TreePath> nullResults() {
+    return nullResults;
+  }
+
+  /** Returns the assignments, plain and compound. */
+  List<TreePath> assignments() {
+    return assignments;
+  }
+
+  /** Returns the {@code try} statements. */
+  List<TreePath> tries() {
+    return tries;
   }
 }

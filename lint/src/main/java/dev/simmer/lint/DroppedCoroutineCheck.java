@@ -45,7 +45,7 @@ final class DroppedCoroutineCheck implements Check {
   private static String fix(String call, Context context) {
     return switch (context.kind()) {
       case ASYNC_METHOD, ASYNC_LAMBDA ->
-          "await(" + call + ");  or, to go on without it, createTask(" + call + ");";
+          "await(" + call + ");  or, to go on without it, var task = createTask(" + call + ");";
       case CALLBACK -> "createTask(" + call + ");";
       default ->
           "make "

@@ -4,6 +4,7 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
@@ -93,13 +95,24 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     TreePath path = getCurrentPath();
     enter(
         new Body(contexts.ofLambda(path, body), path, null, body),
-        () -> super.visitLambdaExpression(node, null));
+        () -> {
+          if (node.getBody() instanceof ExpressionTree result) {
+            noteResult(new TreePath(path, result));
+          }
+          super.visitLambdaExpression(node, null);
+        });
     return null;
   }
 
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
-    add(calls.ofInvocation(getCurrentPath(), node, body));
+    Call call = calls.ofInvocation(getCurrentPath(), node, body);
+    add(call);
+    if (call != null
+        && getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree) {
+      body.droppedCalls().add(call);
+    }
+    noteCoroutine();
     return super.visitMethodInvocation(node, null);
   }
 
@@ -118,12 +131,17 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     if (call != null) {
       reference.calls().add(call);
       bodies.add(reference);
+      ExecutableElement method = call.method();
+      if (method != null && compilation.vocabulary().isCoroutine(method.getReturnType())) {
+        body.coroutines().add(path);
+      }
     }
     return super.visitMemberReference(node, null);
   }
 
   @Override
   public @Nullable Void visitTry(TryTree node, @Nullable Void unused) {
+    body.tries().add(getCurrentPath());
     for (Tree resource : node.getResources()) {
       add(calls.ofClose(new TreePath(getCurrentPath(), resource), body));
     }
@@ -166,6 +184,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     if (getCurrentPath().getParentPath().getLeaf() instanceof AnnotationTree) {
       return null;
     }
+    body.assignments().add(getCurrentPath());
     TreePath target = Paths.inside(new TreePath(getCurrentPath(), node.getVariable()));
     Element element = compilation.element(target);
     if (element instanceof VariableElement) {
@@ -180,6 +199,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   public @Nullable Void visitCompoundAssignment(
       CompoundAssignmentTree node, @Nullable Void unused) {
     update(node.getVariable());
+    body.assignments().add(getCurrentPath());
     return super.visitCompoundAssignment(node, null);
   }
 
@@ -197,8 +217,35 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   @Override
+  public @Nullable Void visitReturn(ReturnTree node, @Nullable Void unused) {
+    if (node.getExpression() != null) {
+      noteResult(new TreePath(getCurrentPath(), node.getExpression()));
+    }
+    return super.visitReturn(node, null);
+  }
+
+  private void noteResult(TreePath result) {
+    TreePath value = Paths.value(result);
+    if (value.getLeaf().getKind() == Tree.Kind.NULL_LITERAL) {
+      body.nullResults().add(value);
+    } else if (value.getLeaf() instanceof ConditionalExpressionTree choice) {
+      noteResult(new TreePath(value, choice.getTrueExpression()));
+      noteResult(new TreePath(value, choice.getFalseExpression()));
+    }
+  }
+
+  private void noteCoroutine() {
+    Element element = compilation.element(getCurrentPath());
+    boolean isValue = element instanceof VariableElement || element instanceof ExecutableElement;
+    if (isValue && compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
+      body.coroutines().add(getCurrentPath());
+    }
+  }
+
+  @Override
   public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
     read();
+    noteCoroutine();
     return super.visitIdentifier(node, null);
   }
 

@@ -37,6 +37,11 @@ final class LintListener implements TaskListener {
             new NestedRunCheck(compilation.vocabulary(), reporter),
             new DroppedCoroutineCheck(compilation, reporter),
             new UnusedCoroutineCheck(compilation, reporter),
+            new DroppedTaskCheck(reporter),
+            new CoroutineValueCheck(compilation, reporter),
+            new NullCoroutineCheck(compilation, reporter),
+            new SwallowedCancellationCheck(compilation, reporter),
+            new StateCheck(compilation, reporter),
             transitive);
   }
 

@@ -15,10 +15,21 @@ enum Rule {
   SLOW_CALL("async-slow-call", "async-blocking", Level.OFF),
   LOCK_CONTENTION("async-lock-contention", "async-blocking", Level.OFF),
   PARALLEL_JOIN("async-parallel-join", "async-blocking", Level.WARN),
+  USELESS_TO_THREAD("async-useless-to-thread", "async-blocking", Level.WARN),
   NESTED_RUN("async-nested-run", "async-blocking", Level.ERROR),
 
   UNAWAITED_COROUTINE("async-unawaited-coroutine", "async-await", Level.ERROR),
   UNUSED_COROUTINE("async-unused-coroutine", "async-await", Level.ERROR),
+  DROPPED_TASK("async-dropped-task", "async-await", Level.WARN),
+  COROUTINE_AS_VALUE("async-coroutine-as-value", "async-await", Level.ERROR),
+  LAMBDA_DISCARDS_COROUTINE("async-lambda-discards-coroutine", "async-await", Level.ERROR),
+  NESTED_COROUTINE("async-nested-coroutine", "async-await", Level.WARN),
+  NULL_COROUTINE("async-null-coroutine", "async-await", Level.ERROR),
+
+  SWALLOWED_CANCELLATION("async-swallowed-cancellation", "async-cancel", Level.WARN),
+
+  STALE_READ("async-stale-read", "async-state", Level.WARN),
+  DOUBLE_INIT("async-double-init", "async-state", Level.WARN),
 
   INTERNAL("async-internal", "async", Level.WARN);
 

@@ -67,6 +67,11 @@ final class UnusedCoroutineCheck implements Check {
         made,
         Message.of(RULE.id(), "the coroutine that " + call + " returns goes into " + holder)
             .why("a coroutine runs when it is awaited or made a task; here its body never runs")
-            .fix("await(" + call + ");  or, to go on without it, createTask(" + call + ");"));
+            .fix(
+                "await("
+                    + call
+                    + ");  or, to go on without it, var task = createTask("
+                    + call
+                    + ");"));
   }
 }

@@ -37,6 +37,7 @@ public final class LastResort {
   }
 
   @Async
+  @SuppressWarnings("async-dropped-task") // the point of the recipe
   static Coroutine<Void> serve(Consumer<Object> log) {
     runningLoop().setExceptionHandler(event -> log.accept(event.exception()));
     createTask("refresh", fail("in a task"));

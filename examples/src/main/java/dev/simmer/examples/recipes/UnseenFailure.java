@@ -35,6 +35,7 @@ public final class UnseenFailure {
   }
 
   @Async
+  @SuppressWarnings("async-dropped-task") // the point of the recipe
   static Coroutine<Void> serve() {
     createTask("refresh cache", refreshCache());
     await(sleep(seconds(3)));
