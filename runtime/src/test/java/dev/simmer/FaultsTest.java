@@ -28,10 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Shows that the tests of the facts can fail: puts one fault after another into the sources, and sees the test named
- * beside it fail. The faults are in {@code faults.txt}.
+ * Shows that the tests of the facts can fail: puts one fault after another into the sources, and
+ * sees the test named beside it fail. The faults are in {@code faults.txt}.
  *
- * <p>Left out of the normal build, which it would double: {@code mvn -pl runtime test -Dtest.excluded= -Dtest=FaultsTest}.
+ * <p>Left out of the normal build, which it would double: {@code mvn -pl runtime test
+ * -Dtest.excluded= -Dtest=FaultsTest}.
  */
 @Tag("faults")
 @Timeout(120)
@@ -140,7 +141,10 @@ class FaultsTest {
     method.invoke(instance);
   }
 
-  /** Loads the faulty class first, and everything of Simmer itself, so that all of it is one package. */
+  /**
+   * Loads the faulty class first, and everything of Simmer itself, so that all of it is one
+   * package.
+   */
   private static final class Loader extends URLClassLoader {
     Loader(Path faulty) {
       super(urls(faulty), FaultsTest.class.getClassLoader());
