@@ -32,7 +32,7 @@ class CoroutineValueTest {
         "given = name().equals(given); // [async-coroutine-as-value] equals()",
         "given = given.equals(name()); // [async-coroutine-as-value]",
         "var c = name(); given = \"\" + c; // [async-coroutine-as-value] the coroutine c",
-        "given = name().toString(); // [async-coroutine-as-value] toString()",
+        "given = name().hashCode(); // [async-coroutine-as-value] hashCode()",
         "if (name() == given) { } // [async-coroutine-as-value] compared",
         "System.Logger l = System.getLogger(\"\"); l.log(System.Logger.Level.INFO, name()); // [async-coroutine-as-value]",
       })
@@ -50,6 +50,7 @@ class CoroutineValueTest {
         "var c = Optional.of(name()); await(c.get());",
         "var l = List.of(name()); await(gather(l));",
         "given = createTask(name()).name() + 1;",
+        "var c = name(); given = c.toString(); await(c);",
         "var t = createTask(name()); System.out.println(t); await(t);",
         "Coroutine<String> c = names == null ? name() : name(); await(c);",
       })
