@@ -41,7 +41,7 @@ class PlantedFaultTest {
   void findingIsShrunkToFewLines() {
     Finding finding = findingWith(PlantedFaultTest::forgetPrimitives);
     Worlds worlds = planted(PlantedFaultTest::forgetPrimitives).make();
-    Finding small = Trial.shrink(worlds.oracle(), worlds.subject(), finding, 60);
+    Finding small = Trial.shrink(worlds.oracle(), worlds.subject(), finding, 30);
     assertThat(small.kind()).isEqualTo(Finding.Kind.DIFFERENT);
     assertThat(small.program().source().lines().count())
         .isLessThan(60)

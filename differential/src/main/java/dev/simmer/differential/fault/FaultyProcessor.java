@@ -87,7 +87,8 @@ final class FaultyProcessor implements Supplier<Processor> {
       if (own != null) {
         return own;
       }
-      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      try (InputStream in =
+          SimmerProcessor.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
         if (in == null) {
           throw new ClassNotFoundException(name);
         }

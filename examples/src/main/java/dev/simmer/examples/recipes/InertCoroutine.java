@@ -33,7 +33,6 @@ public final class InertCoroutine {
     return done("hello");
   }
 
-  @SuppressWarnings("async-coroutine-as-value") // to show what a coroutine says of itself
   @Async
   static Coroutine<Void> show(Consumer<Object> log) {
     var coroutine = greet(log);
