@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages a newcomer reads lead somewhere, and the index of the examples leaves nothing out. */
 class ExamplesIndexTest {
+  /** Two words run together; javac's own listener is the one that is not ours. */
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("\\b(?!TaskListener)(?:[A-Z][a-z]+){2,}\\b");
+
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
 
   @ParameterizedTest
@@ -33,6 +38,19 @@ class ExamplesIndexTest {
                   .map(recipe -> folder.resolve(recipe.getFileName()).toString())
                   .filter(recipe -> !recipe.endsWith("package-info.java"))
                   .toList());
+    }
+  }
+
+  @Test
+  void everyClassThatTheArchitectureNamesExists() throws IOException {
+    String page = Files.readString(Javac.ROOT.resolve("ARCHITECTURE.md"));
+    List<String> named =
+        CLASS_NAME.matcher(page).results().map(MatchResult::group).distinct().toList();
+    try (Stream<Path> files = Files.walk(Javac.ROOT)) {
+      List<String> sources = files.map(file -> file.getFileName().toString()).toList();
+      assertThat(named)
+          .hasSizeGreaterThan(10)
+          .allSatisfy(name -> assertThat(sources).contains(name + ".java"));
     }
   }
 
