@@ -1,5 +1,6 @@
 package dev.simmer.lint;
 
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
@@ -126,8 +127,9 @@ final class Compilation {
   private long line(TreePath path) {
     long start =
         trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
-    return start == Diagnostic.NOPOS
+    LineMap lines = path.getCompilationUnit().getLineMap(); // with -g:none javac keeps none
+    return start == Diagnostic.NOPOS || lines == null
         ? Diagnostic.NOPOS
-        : path.getCompilationUnit().getLineMap().getLineNumber(start);
+        : lines.getLineNumber(start);
   }
 }

@@ -1,6 +1,7 @@
 package dev.simmer.processor;
 
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.Trees;
 import dev.simmer.lint.Message;
@@ -62,6 +63,9 @@ final class Reporter {
 
   private long lineOf(Tree tree) {
     long start = trees.getSourcePositions().getStartPosition(unit, tree);
-    return start == Diagnostic.NOPOS ? Diagnostic.NOPOS : unit.getLineMap().getLineNumber(start);
+    LineMap lines = unit.getLineMap(); // with -g:none javac keeps none
+    return start == Diagnostic.NOPOS || lines == null
+        ? Diagnostic.NOPOS
+        : lines.getLineNumber(start);
   }
 }

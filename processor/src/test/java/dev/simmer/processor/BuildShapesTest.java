@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.module.ModuleFinder;
@@ -15,7 +14,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +39,8 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways in which build tools, other processors and the user's own layout surround the processor. */
 class BuildShapesTest {
@@ -75,14 +75,11 @@ class BuildShapesTest {
   }
 
   @Test
-  void processorIsDeclaredForIncrementalBuilds() throws IOException {
-    try (InputStream declaration =
-        SimmerProcessor.class.getResourceAsStream(
-            "/META-INF/gradle/incremental.annotation.processors")) {
-      assertThat(declaration).isNotNull();
-      assertThat(new String(declaration.readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo("dev.simmer.processor.SimmerProcessor,isolating\n");
-    }
+  void processorIsDeclaredForIncrementalBuilds() {
+    assertThat(
+            JavacBuild.pathOf(SimmerProcessor.class)
+                .resolve("META-INF/gradle/incremental.annotation.processors"))
+        .hasContent("dev.simmer.processor.SimmerProcessor,isolating\n");
   }
 
   @Test
@@ -290,6 +287,55 @@ class BuildShapesTest {
         .asString()
         .startsWith("[async-await-outside] await() in total(), which is not @Async");
     assertThat(build.classes().resolve("shop").resolve("Shop.class")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-g", "-g:none", "-g:source", "-g:vars", "-parameters"})
+  void debugInformationIsTheUsersChoice(String option) throws Exception {
+    JavacBuild build = JavacBuild.in(folder).source("shop/Shop.java", SHOP).options(option);
+    build.processors(new SimmerProcessor()).succeeds();
+
+    assertThat(build.call("shop.Shop", "go")).isEqualTo(42);
+  }
+
+  @Test
+  void lintNeedsNoDebugInformationEither() {
+    JavacBuild.in(folder)
+        .source("shop/Shop.java", SHOP)
+        .options("-g:none", "-processorpath", System.getProperty("java.class.path"))
+        .succeeds();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-g", "-g:none", "-g:source", "-g:vars", "-parameters"})
+  void mistakesAreFoundWhateverDebugInformationIsWritten(String option) {
+    JavacBuild.Outcome outcome =
+        JavacBuild.in(folder)
+            .source(
+                "Shop.java",
+                """
+                import static dev.simmer.Simmer.*;
+                import dev.simmer.*;
+                class Shop {
+                  @Async Coroutine<Void> pay() {
+                    synchronized (this) {
+                      await(yieldNow());
+                    }
+                    Runnable later = () -> {
+                      await(yieldNow());
+                    };
+                    return done();
+                  }
+                }
+                """)
+            .options(option)
+            .processors(new SimmerProcessor())
+            .run();
+
+    assertThat(outcome.messages())
+        .satisfiesExactlyInAnyOrder(
+            message -> assertThat(message).startsWith("[async-await-in-synchronized]"),
+            message -> assertThat(message).startsWith("[async-await-in-lambda]"));
   }
 
   @Test
