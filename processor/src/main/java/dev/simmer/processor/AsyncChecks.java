@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each family of rules is a class of its own: what the declaration of an {@code @Async} method
  * may look like ({@link SignatureRule}), where a scope may be opened and {@code each} be called
- * ({@link ShapeRule}), and where code may be suspended ({@link PlacementRule}). {@link
- * MissingReturnHint} and {@link MissingDoneHint} explain errors of javac's own.
+ * ({@link ShapeRule}), where code may be suspended ({@link PlacementRule}), and where a coroutine
+ * may be returned ({@link DiscardedReturnRule}). {@link MissingReturnHint} and {@link
+ * MissingDoneHint} explain errors of javac's own.
  *
  * <p>Nothing may be left for the time of rewriting: class files of other classes are written by
  * then.
@@ -85,6 +86,7 @@ final class AsyncChecks {
     private final SignatureRule signatures;
     private final ShapeRule shapes;
     private final PlacementRule placements;
+    private final DiscardedReturnRule discardedReturns;
     private final MissingReturnHint missingReturns;
     private final MissingDoneHint missingDones;
 
@@ -99,6 +101,7 @@ final class AsyncChecks {
       this.signatures = new SignatureRule(trees, reporter);
       this.shapes = new ShapeRule(trees, points, reporter);
       this.placements = new PlacementRule(trees, contexts, points, targets, reporter);
+      this.discardedReturns = new DiscardedReturnRule(trees, contexts, reporter);
       AsyncIntent intent = new AsyncIntent(trees, elements, contexts, points, targets);
       this.missingReturns = new MissingReturnHint(trees, intent, reporter);
       this.missingDones = new MissingDoneHint(trees, contexts, intent, reporter);
@@ -149,6 +152,7 @@ final class AsyncChecks {
     @Override
     public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
       missingDones.checkReturn(getCurrentPath());
+      discardedReturns.check(getCurrentPath());
       return super.visitReturn(tree, null);
     }
 

@@ -51,6 +51,10 @@ enum RewriterError {
       "async-each-outside-for",
       "each() waits in the loop's own hasNext() and closes its source when the loop is left; only a"
           + " for loop can be rewritten so"),
+  DISCARDED_RETURN(
+      "async-discarded-return",
+      "a finally block that leaves by itself on every path drops what was to be returned, and a"
+          + " coroutine that nobody awaits never runs"),
   MISSING_RETURN(
       "async-missing-return", "an async body says what it results in, done() standing for nothing"),
   MISSING_DONE(

@@ -194,6 +194,29 @@ class MessageTextTest {
   }
 
   @Test
+  void discardedReturn() {
+    assertThat(
+            MarkedSource.members(
+                    """
+                    @Async Coroutine<Integer> total() {
+                      try {
+                        return quote();
+                      } finally {
+                        return done(0);
+                      }
+                    }
+                    """)
+                .onlyMessage())
+        .isEqualTo(
+            """
+            [async-discarded-return] `quote()` is returned, but a finally block always discards it
+                where:  the finally block begins at line 14
+                why:    a finally block that leaves by itself on every path drops what was to be returned, and a coroutine that nobody awaits never runs
+                fix:    return done(await(quote()));
+                see:    docs/diagnostics/async-discarded-return.md""");
+  }
+
+  @Test
   void missingReturn() {
     assertThat(
             MarkedSource.members("void all() { createTask(() -> { await(quote()); }); }")

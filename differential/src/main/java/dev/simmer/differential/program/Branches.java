@@ -15,7 +15,7 @@ final class Branches {
   }
 
   Node ifElse(Scope scope) {
-    Node condition = expressions.condition(scope, chance.between(1, 3));
+    Node condition = expressions.branching(scope, chance.between(1, 3));
     Node then = statements.block(scope.block(), 3, true);
     if (chance.percent(45)) {
       return Node.statement("T16", "if ($0) $1", condition, then);

@@ -76,6 +76,17 @@ final class Expressions {
     return of(Kind.BOOLEAN, scope, depth);
   }
 
+  /**
+   * The condition of a branch. In a finalizer it is no constant: where javac knows that the branch
+   * which leaves is taken, the finalizer cannot complete.
+   */
+  Node branching(Scope scope, int depth) {
+    Node condition = condition(scope, depth);
+    return scope.place.finalizer()
+        ? Node.expression(Kind.BOOLEAN, "T29", "tz(" + context.newPlace() + ", $0)", condition)
+        : condition;
+  }
+
   Node literal(Kind kind) {
     if (!kind.isPrimitive() && chance.percent(6)) {
       return Node.expression(kind, "T23", "((" + kind.java + ") null)");

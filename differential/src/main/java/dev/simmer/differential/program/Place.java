@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether an enclosing block has a handler or a finalizer
  * @param yields what the enclosing switch expression gives; null outside of one
  * @param exits the jumps it may make, as statements
+ * @param finalizer whether it is in a {@code finally} block
  */
 record Place(
     Signature method,
@@ -22,24 +23,30 @@ record Place(
     @Nullable Kind result,
     boolean guarded,
     @Nullable Kind yields,
-    List<String> exits) {
+    List<String> exits,
+    boolean finalizer) {
 
   static Place of(Signature method) {
-    return new Place(method, method.host().instance, true, method.result(), false, null, List.of());
+    return new Place(
+        method, method.host().instance, true, method.result(), false, null, List.of(), false);
   }
 
   /** The body of a lambda or of a method of a local class that is a coroutine itself. */
   Place nested(Kind newResult) {
-    return new Place(method, instance, true, newResult, false, null, List.of());
+    return new Place(method, instance, true, newResult, false, null, List.of(), false);
   }
 
   /** Code that cannot await. */
   Place plain() {
-    return new Place(method, instance, false, null, guarded, null, List.of());
+    return new Place(method, instance, false, null, guarded, null, List.of(), false);
   }
 
   Place inTry() {
-    return new Place(method, instance, awaits, result, true, yields, exits);
+    return new Place(method, instance, awaits, result, true, yields, exits, finalizer);
+  }
+
+  Place inFinalizer() {
+    return new Place(method, instance, awaits, result, guarded, yields, exits, true);
   }
 
   /** The body of a loop, with a label or an empty one. */
@@ -51,14 +58,14 @@ record Place(
       inside.add("break " + label + ";");
       inside.add("continue " + label + ";");
     }
-    return new Place(method, instance, awaits, result, guarded, yields, inside);
+    return new Place(method, instance, awaits, result, guarded, yields, inside, finalizer);
   }
 
   /** The body of a labelled statement that is no loop. */
   Place labelled(String label) {
     List<String> inside = new ArrayList<>(exits);
     inside.add("break " + label + ";");
-    return new Place(method, instance, awaits, result, guarded, yields, inside);
+    return new Place(method, instance, awaits, result, guarded, yields, inside, finalizer);
   }
 
   /** The body of a switch statement. */
@@ -66,12 +73,12 @@ record Place(
     List<String> inside = new ArrayList<>(exits);
     inside.remove("break;");
     inside.add("break;");
-    return new Place(method, instance, awaits, result, guarded, yields, inside);
+    return new Place(method, instance, awaits, result, guarded, yields, inside, finalizer);
   }
 
   /** A block of a switch expression, out of which no jump leads. */
   Place yielding(Kind kind) {
-    return new Place(method, instance, awaits, null, guarded, kind, List.of());
+    return new Place(method, instance, awaits, null, guarded, kind, List.of(), finalizer);
   }
 
   private List<String> labelled() {

@@ -199,7 +199,7 @@ final class Statements implements Awaits.Blocks {
         : Node.statement(
             "T5",
             "if ($0) $1",
-            expressions.condition(scope, 2),
+            expressions.branching(scope, 2),
             Node.block(List.of(abrupt)).completing(true));
   }
 

@@ -69,9 +69,8 @@ final class Tries {
   }
 
   private Node finalizer(Scope scope) {
-    // Known difference, to be let in again: under a finalizer that cannot complete, a returned
-    // coroutine does not run.
-    Node body = statements.block(scope.block(), 3, false);
+    // It can complete: to return a coroutine under one that cannot is an error.
+    Node body = statements.block(scope.block(scope.place.inFinalizer()), 3, false);
     return Node.part("T27 T28 T29 T118", "finally $0", body).completing(body.completes());
   }
 
