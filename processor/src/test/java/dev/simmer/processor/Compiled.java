@@ -23,6 +23,7 @@ import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -38,9 +39,14 @@ final class Compiled {
   private static final Pattern PUBLIC_NAME =
       Pattern.compile("(?:class|interface|enum|record)\\s+(\\w+)");
 
+  /** One for all compilations, since each would open every library again. */
+  private static final JavaFileManager FILES =
+      requireNonNull(ToolProvider.getSystemJavaCompiler()).getStandardFileManager(null, null, null);
+
   private final Path folder;
   private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
   private final ClassLoader loader;
+  private boolean isVerified;
 
   private Compiled(Path folder, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
     this.folder = folder;
@@ -51,6 +57,16 @@ final class Compiled {
   /** Compiles with the processor; each source is named after the first type in it. */
   static Compiled of(String... sources) {
     return compile(List.of(new SimmerProcessor()), List.of(), sources);
+  }
+
+  /** Compiles in a configuration, and verifies every class. */
+  static Compiled with(Configuration configuration, String source) {
+    Compiled compiled = compile(List.of(new SimmerProcessor()), configuration.options(), source);
+    try {
+      return compiled.verified();
+    } catch (AssertionError e) {
+      throw new AssertionError("compiled with " + configuration + ": " + e.getMessage(), e);
+    }
   }
 
   static Compiled compile(List<Processor> processors, List<String> options, String... sources) {
@@ -76,7 +92,8 @@ final class Compiled {
     arguments.addAll(options);
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
     StringWriter out = new StringWriter();
-    JavaCompiler.CompilationTask task = javac.getTask(out, null, collector, arguments, null, units);
+    JavaCompiler.CompilationTask task =
+        javac.getTask(out, FILES, collector, arguments, null, units);
     task.setProcessors(processors);
     task.call();
     return new Compiled(folder, collector.getDiagnostics());
@@ -84,6 +101,9 @@ final class Compiled {
 
   /** Fails unless javac reported no error, and verifies every class. */
   Compiled verified() {
+    if (isVerified) {
+      return this;
+    }
     List<String> errors = messages(Diagnostic.Kind.ERROR);
     if (!errors.isEmpty()) {
       throw new AssertionError(String.join("\n", errors));
@@ -95,7 +115,15 @@ final class Compiled {
         throw new AssertionError(report.toString());
       }
     }
+    isVerified = true;
     return this;
+  }
+
+  /** The same classes, to be loaded anew: their static fields are as at first. */
+  Compiled fresh() {
+    Compiled fresh = new Compiled(folder, diagnostics);
+    fresh.isVerified = isVerified;
+    return fresh;
   }
 
   /** Calls a static method without arguments, after verification. */

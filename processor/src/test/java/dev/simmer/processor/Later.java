@@ -5,6 +5,9 @@ import dev.simmer.Promise;
 import dev.simmer.Simmer;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * What the programs under test await: results that are ready, or come in a later turn, or from
@@ -18,6 +21,14 @@ public final class Later {
     MIXED,
     OTHER_THREAD
   }
+
+  private static final Executor OTHER_THREAD =
+      Executors.newSingleThreadExecutor(
+          action -> {
+            Thread thread = new Thread(action, "other");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private static Mode mode = Mode.READY;
   private static Random random = new Random(0);
@@ -42,40 +53,33 @@ public final class Later {
   }
 
   public static <T> Awaitable<T> later(T value) {
-    return switch (mode) {
-      case READY -> ready(value);
-      case SUSPENDING -> nextTurn(value, null);
-      case MIXED -> random.nextBoolean() ? ready(value) : nextTurn(value, null);
-      case OTHER_THREAD -> Simmer.deferred(CompletableFuture.supplyAsync(() -> value));
-    };
+    return when(promise -> promise.complete(value), future -> future.complete(value));
   }
 
   public static <T> Awaitable<T> failing(Throwable exception) {
-    if (mode == Mode.READY) {
-      Promise<T> promise = new Promise<>();
-      promise.fail(exception);
-      return promise;
+    return when(
+        promise -> promise.fail(exception), future -> future.completeExceptionally(exception));
+  }
+
+  private static <T> Awaitable<T> when(
+      Consumer<Promise<T>> settle, Consumer<CompletableFuture<T>> settleElsewhere) {
+    boolean now = mode == Mode.READY || mode == Mode.MIXED && random.nextBoolean();
+    if (mode == Mode.OTHER_THREAD) {
+      CompletableFuture<T> future = new CompletableFuture<>();
+      Simmer.runningLoop().callSoon(() -> elsewhere(() -> settleElsewhere.accept(future)));
+      return Simmer.deferred(future);
     }
-    return nextTurn(null, exception);
-  }
-
-  private static <T> Awaitable<T> ready(T value) {
     Promise<T> promise = new Promise<>();
-    promise.complete(value);
+    if (now) {
+      settle.accept(promise);
+    } else {
+      Simmer.runningLoop().callSoon(() -> settle.accept(promise));
+    }
     return promise;
   }
 
-  private static <T> Awaitable<T> nextTurn(T value, Throwable exception) {
-    Promise<T> promise = new Promise<>();
-    Simmer.runningLoop()
-        .callSoon(
-            () -> {
-              if (exception == null) {
-                promise.complete(value);
-              } else {
-                promise.fail(exception);
-              }
-            });
-    return promise;
+  /** Runs something on another thread, and is back when it has run. */
+  private static void elsewhere(Runnable action) {
+    CompletableFuture.runAsync(action, OTHER_THREAD).join();
   }
 }

@@ -14,8 +14,8 @@ class LivenessTest {
   private static final String COLLECTED =
       """
       static java.lang.ref.WeakReference<Object> ref;
-      static boolean gone() { for (int i = 0; i < 50 && ref.get() != null; i++) { System.gc(); } return ref.get() == null; }
-      static Object make() { Object o = new byte[1000]; ref = new java.lang.ref.WeakReference<>(o); return o; }
+      static boolean gone() { for (int i = 0; i < 5 && ref.get() != null; i++) { System.gc(); } return ref.get() == null; }
+      static Object make() { Object o = new Object(); ref = new java.lang.ref.WeakReference<>(o); return o; }
       @Async static Coroutine<Boolean> whileSuspended(Coroutine<Object> c) throws Exception {
         var task = createTask(c); c = null;
         await(sleep(millis(1)));

@@ -56,19 +56,19 @@ class OperandStackTest {
     Program.of(
             """
             static class X { static { log("init"); } X(Object a) { log(a); } }
-            @Async static Coroutine<Object> test() { if (runs++ == 0) new X(await(later(log("argument")))); return done("end"); }
-            static int runs;
+            @Async static Coroutine<Object> test() { new X(await(later(log("argument")))); return done("end"); }
             """)
-        .compiled();
-    Program program =
-        Program.of(
+        .logs("init argument argument end");
+  }
+
+  @Test
+  void constructionsNestInTheArgumentsOfEachOther() { // T46
+    Program.ofBody(
             """
-            @Async static Coroutine<Object> test() {
-              class Local { final Object a; Local(Object a, Object b) { this.a = a + "" + b; } }
-              return done(new Local(await(later(true)) ? new Local(1, await(later(2))).a : "no", await(later(3))).a);
-            }
-            """);
-    program.returns("123");
+            class Local { final Object a; Local(Object a, Object b) { this.a = a + "" + b; } }
+            return done(new Local(await(later(true)) ? new Local(1, await(later(2))).a : "no", await(later(3))).a);
+            """)
+        .returns("123");
   }
 
   @Test
@@ -134,7 +134,7 @@ class OperandStackTest {
             s[await(later(0))] = await(later("s"));
             return done(Arrays.toString(a) + m[1][1] + s[0] + new int[await(later(2))][await(later(3))][1].length);
             """)
-        .compiled();
+        .returns("[1, 2, 3]4s2");
   }
 
   @Test

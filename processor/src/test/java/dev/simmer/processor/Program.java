@@ -3,9 +3,16 @@ package dev.simmer.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simmer.Coroutine;
+import dev.simmer.RunOptions;
 import dev.simmer.Simmer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
 
-/** A small program with a method {@code test}, compiled by the processor and run in every mode. */
+/**
+ * A small program with a method {@code test}, compiled by the processor in some configurations, and
+ * run in every mode in each.
+ */
 final class Program {
   private static final String HEADER =
       """
@@ -17,15 +24,23 @@ final class Program {
       import java.util.function.*;
       """;
 
-  private final Compiled compiled;
+  private final Map<Configuration, Compiled> compiled = new LinkedHashMap<>();
 
-  private Program(Compiled compiled) {
-    this.compiled = compiled.verified();
+  private Program(int release, String members) {
+    String source = HEADER + "public class P {\n" + members + "\n}\n";
+    for (Configuration configuration : Configuration.chosenFor(source, release)) {
+      compiled.put(configuration, Compiled.with(configuration, source));
+    }
   }
 
   /** The members of a class {@code P} with {@code @Async static Coroutine<?> test()}. */
   static Program of(String members) {
-    return new Program(Compiled.of(HEADER + "public class P {\n" + members + "\n}\n"));
+    return new Program(17, members);
+  }
+
+  /** The same for a program that needs more than the oldest release of the language. */
+  static Program since(int release, String members) {
+    return new Program(release, members);
   }
 
   /** The statements of {@code @Async static Coroutine<Object> test() throws Exception}. */
@@ -33,41 +48,44 @@ final class Program {
     return of("@Async static Coroutine<Object> test() throws Exception {\n" + statements + "\n}");
   }
 
-  Compiled compiled() {
-    return compiled;
-  }
-
   /** Runs the program in every mode and compares what it returns. */
   void returns(Object expected) {
-    for (Later.Mode mode : Later.Mode.values()) {
-      Later.start(mode);
-      assertThat(run()).as("in mode %s", mode).isEqualTo(expected);
-    }
+    gives(expected, (log, result) -> result);
   }
 
   /** Runs the program in every mode and compares its log, followed by its result. */
   void logs(String expected) {
-    for (Later.Mode mode : Later.Mode.values()) {
-      Later.start(mode);
-      Object result = run();
-      assertThat(Later.trace() + result).as("in mode %s", mode).isEqualTo(expected);
-    }
+    gives(expected, (log, result) -> log + result);
   }
 
-  private Object run() {
+  private void gives(Object expected, BiFunction<String, Object, Object> outcome) {
+    compiled.forEach(
+        (configuration, classes) -> {
+          for (Later.Mode mode : Later.Mode.values()) {
+            Later.start(mode);
+            Object result = run(classes.fresh());
+            assertThat(outcome.apply(Later.trace(), result))
+                .as("in mode %s, compiled with %s", mode, configuration)
+                .isEqualTo(expected);
+          }
+        });
+  }
+
+  private static Object run(Compiled classes) {
     try {
       return Simmer.run(
           () -> {
             try {
               @SuppressWarnings("unchecked")
-              Coroutine<Object> main = (Coroutine<Object>) compiled.call("P", "test");
+              Coroutine<Object> main = (Coroutine<Object>) classes.call("P", "test");
               return main;
             } catch (Exception e) {
               throw e;
             } catch (Throwable e) {
               throw new AssertionError(e);
             }
-          });
+          },
+          RunOptions.defaults().virtualTime(true));
     } catch (Exception e) {
       return e.toString();
     }
