@@ -97,8 +97,15 @@ class FastPathTest {
 
   @Test
   void twoCompilationsGiveIdenticalFiles() { // T116
-    Map<String, byte[]> first = Compiled.of(COUNTING).classFiles();
-    Map<String, byte[]> second = Compiled.of(COUNTING).classFiles();
+    String constructing =
+        "import static dev.simmer.Simmer.*; import dev.simmer.*;"
+            + "class Q { record R(int a, Object b) {} @Async static Coroutine<R> q() { return done("
+            + "new R(await(done(1)), ".repeat(20)
+            + "null"
+            + ")".repeat(21)
+            + "; } }";
+    Map<String, byte[]> first = Compiled.of(COUNTING, constructing).verified().classFiles();
+    Map<String, byte[]> second = Compiled.of(COUNTING, constructing).classFiles();
     assertThat(first.keySet()).isEqualTo(second.keySet());
     first.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(second.get(name)));
   }

@@ -151,4 +151,57 @@ class GeneratorsTest {
             """)
         .returns("[0, 1, 2, 3, 4]");
   }
+
+  @Test
+  void loopInsideConstructorArguments() { // T46
+    Program.of(
+            TICKS
+                + """
+            record Pair(Object left, Object right) {
+              Pair { log("new"); }
+            }
+            @Async static Coroutine<Pair> pair(int way) throws Exception {
+              return done(new Pair(log("left"), switch (way) {
+                case 0 -> { int sum = 0; for (int i : each(ticks(2))) sum += await(later(i)) + 10; yield sum; }
+                case 1 -> { int sum = 0; for (int i : each(ticks(9))) { if (i == 1) break; sum += 5; } yield sum; }
+                case 2 -> { for (int i : each(ticks(9))) { yield new Pair(i, new Pair(await(later(1)), 2)); } yield "none"; }
+                case 3 -> { outer: for (int r = 0; ; r++) { for (int i : each(ticks(9))) { if (r < 1) continue outer; break outer; } } yield "left"; }
+                case 4 -> {
+                  try { for (int i : each(ticks(9))) throw new IOException("caught"); yield "none"; }
+                  catch (IOException e) { yield e.getMessage(); } finally { log("finally" + await(later(4))); }
+                }
+                default -> { for (int i : each(ticks(9))) throw new IOException("thrown"); yield "none"; }
+              }));
+            }
+            @Async static Coroutine<Object> test() throws Exception {
+              String text = "";
+              for (int way = 0; way < 5; way++) text += await(pair(way));
+              try { await(pair(5)); } catch (IOException e) { text += e.getMessage(); }
+              return done(text.replace("Pair", ""));
+            }
+            """)
+        .logs(
+            "left make0 make1 exhausted closed2 new "
+                + "left make0 make1 closed9 new "
+                + "left make0 new new closed9 new "
+                + "left make0 closed9 make0 closed9 new "
+                + "left make0 closed9 finally4 new "
+                + "left make0 closed9 "
+                + "[left=left, right=21][left=left, right=5]"
+                + "[left=left, right=[left=0, right=[left=1, right=2]]]"
+                + "[left=left, right=left][left=left, right=caught]thrown");
+  }
+
+  @Test
+  void unboxedResultIsReturnedFromInsideALoop() {
+    Program.of(
+            TICKS
+                + """
+            @Async private static Coroutine<Integer> first() { for (int i : each(ticks(9))) { return done(i + 7); } return done(0); }
+            @Async private static Coroutine<Integer> own(int n) { if (n == 0) return done(1); for (int i : each(ticks(9))) { return own(0); } return done(2); }
+            @Async private static Coroutine<Long> wide(long n) { for (int i : each(ticks(9))) { return done(await(wide(0)) + n); } return done(n); }
+            @Async static Coroutine<Object> test() { return done(await(first()) + await(own(3)) + ""); }
+            """)
+        .logs("make0 closed9 make0 closed9 8");
+  }
 }

@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.MethodNode;
  * Turns one class file into its rewritten form.
  *
  * <p>The pipeline of a method is: find it ({@link AsyncMethods}); mark what suspends ({@link
- * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link EachLoops}, {@link
- * AwaitCalls}) and make it possible there ({@link Constructions}); analyse ({@link
+ * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link AwaitCalls}, {@link
+ * EachLoops}) and make it possible there ({@link Constructions}); analyse ({@link
  * SuspensionPoint}); plan ({@link FramePlan}); emit ({@link BodyEmitter}, {@link EntryEmitter},
  * {@link DispatcherEmitter}).
  */
@@ -171,10 +171,10 @@ public final class ClassRewriter {
     } else {
       ReturnedCoroutines.unwrap(code, !options.debug());
     }
-    EachLoops.suspend(type.name, code);
     AwaitCalls.suspend(type.name, code, privateBodies);
     PrimitiveResult.unbox(code, signature.result());
     Constructions.delay(type.name, code);
+    EachLoops.suspend(type.name, code);
     List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, types, options.debug());
     FramePlan plan =
         FramePlan.of(

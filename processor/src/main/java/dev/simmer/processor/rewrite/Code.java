@@ -60,19 +60,13 @@ final class Code {
   /** Says whether the instruction after {@code insn} can be the next to run. */
   static boolean fallsThrough(AbstractInsnNode insn) {
     return switch (insn.getOpcode()) {
-      case Opcodes.GOTO,
-          Opcodes.ATHROW,
-          Opcodes.TABLESWITCH,
-          Opcodes.LOOKUPSWITCH,
-          Opcodes.ARETURN,
-          Opcodes.IRETURN,
-          Opcodes.LRETURN,
-          Opcodes.FRETURN,
-          Opcodes.DRETURN,
-          Opcodes.RETURN ->
-          false;
-      default -> true;
+      case Opcodes.GOTO, Opcodes.ATHROW, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH -> false;
+      default -> !isReturn(insn);
     };
+  }
+
+  static boolean isReturn(AbstractInsnNode insn) {
+    return insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN;
   }
 
   /** The instruction after {@code node}, whatever labels lie between; null at the end. */

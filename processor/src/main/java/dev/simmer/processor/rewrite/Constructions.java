@@ -2,6 +2,7 @@ package dev.simmer.processor.rewrite;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Constructions {
   private final String owner;
   private final MethodNode method;
   private final Map<Label, AbstractInsnNode> newOf = new HashMap<>();
-  private final Map<MethodInsnNode, AbstractInsnNode> newOfConstructor = new HashMap<>();
+  private final Map<MethodInsnNode, AbstractInsnNode> newOfConstructor = new LinkedHashMap<>();
   private final Map<VarInsnNode, AbstractInsnNode> parked = new HashMap<>();
   private final Set<AbstractInsnNode> moved = new LinkedHashSet<>();
 
@@ -70,7 +71,7 @@ final class Constructions {
               && stack.get(stack.size() - 1) instanceof Label label) {
             nameNew(created, label);
           }
-          if (insn instanceof SuspendCall) {
+          if (insn instanceof SuspendCall || EachLoop.isEach(insn)) {
             move(stack);
             move(locals);
           } else if (insn instanceof VarInsnNode access) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -96,7 +95,7 @@ final class EachLoops {
       guarded.add(waiting);
       return;
     }
-    if (insn.getOpcode() == Opcodes.ARETURN) {
+    if (Code.isReturn(insn)) {
       InsnList close = close(loop);
       AbstractInsnNode first = close.getFirst();
       method.instructions.insertBefore(insn, close);
@@ -307,9 +306,6 @@ final class EachLoops {
     List<Object> nodes = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
       Object type = slots.get(i);
-      if (type instanceof Label) {
-        throw new IllegalStateException("an asynchronous loop inside constructor arguments");
-      }
       nodes.add(type);
       if (type == Opcodes.LONG || type == Opcodes.DOUBLE) {
         i++;
