@@ -1,6 +1,8 @@
 package dev.simmer;
 
+import dev.simmer.support.v1.Trampoline;
 import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the user's code on the stack. */
 final class Callers {
@@ -9,15 +11,28 @@ final class Callers {
 
   private Callers() {}
 
-  /** Returns the innermost place that is not Simmer's own. */
+  /** Names the innermost place that is not Simmer's own. */
   static String place() {
+    StackTraceElement element = element();
+    return element == null ? "a place that is not on the stack" : element.toString();
+  }
+
+  /** Returns the innermost place that is not Simmer's own; null when none is on the stack. */
+  static @Nullable StackTraceElement element() {
     return WALKER.walk(
         frames ->
             frames
                 .filter(frame -> !isOwn(frame.getDeclaringClass()))
                 .findFirst()
-                .map(frame -> frame.toStackTraceElement().toString())
-                .orElse("a place that is not on the stack"));
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .orElse(null));
+  }
+
+  /** Reads what a rewritten method noted in {@link Trampoline#creating}. */
+  static StackTraceElement noted(String place) {
+    String[] parts = place.split(";", 4);
+    return new StackTraceElement(
+        parts[0], parts[1], parts[3].isEmpty() ? null : parts[3], Integer.parseInt(parts[2]));
   }
 
   private static boolean isOwn(Class<?> type) {

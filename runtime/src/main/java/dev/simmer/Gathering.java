@@ -55,10 +55,11 @@ final class Gathering<R> extends Deferred<R> {
   }
 
   private void start(Collection<? extends Awaitable<?>> awaitables) {
+    Object place = loop.takePlace();
     int index = 0;
     List<Awaitable<?>> before = new ArrayList<>(children.length);
     for (Awaitable<?> awaitable : awaitables) {
-      children[index++] = child(awaitable, before);
+      children[index++] = child(awaitable, before, place);
       before.add(awaitable);
     }
     for (Deferred<?> child : children) {
@@ -77,7 +78,8 @@ final class Gathering<R> extends Deferred<R> {
   }
 
   /** Makes a task where it must; a coroutine given twice is one task, standing in both places. */
-  private Deferred<?> child(Awaitable<?> awaitable, List<Awaitable<?>> before) {
+  private Deferred<?> child(
+      Awaitable<?> awaitable, List<Awaitable<?>> before, @Nullable Object place) {
     if (awaitable instanceof Deferred<?> deferred) {
       loop.checkOwn(deferred, "gather(...)");
       return deferred;
@@ -90,7 +92,7 @@ final class Gathering<R> extends Deferred<R> {
         }
       }
     }
-    return loop.createTask(null, coroutine);
+    return loop.createTask(null, coroutine, place);
   }
 
   private void ended(Deferred<?> child) {

@@ -49,6 +49,10 @@ final class GroupExit extends Frame<Object> {
     }
     Throwable verdict = group.verdict(thrown, cancelled);
     if (thrown != null) {
+      if (verdict != null && from == WAITING) {
+        // It is handed out as a value, but as an exception leaves this frame.
+        ((Loop) trampoline).thrownOutOf(this, verdict);
+      }
       return verdict == null ? thrown : verdict;
     }
     if (verdict != null) {

@@ -129,7 +129,7 @@ final class Loop extends Trampoline implements EventLoop {
     try {
       mainEnded = false;
       interrupted = false;
-      Task<?> task = createTask(null, frame, runContext);
+      Task<?> task = createTask(null, frame, runContext, null);
       main = task;
       task.whenDone(
           new Ready() {
@@ -295,16 +295,17 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Resumes a chain of frames; see {@link Trampoline#advance}. */
   @Nullable Frame<?> step(Frame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
-    Frame<?> waiting = advance(frame, value, thrown);
-    if (waiting == null) {
-      traces.forget();
+    if (thrown != null) {
+      traces.delivered(thrown, frame, current);
     }
+    Frame<?> waiting = advance(frame, value, thrown);
+    traces.forget();
     return waiting;
   }
 
   @Override
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {
-    traces.complete(thrown, frame.awaiter());
+    traces.leaving(thrown, frame, current);
   }
 
   /** Makes {@code frame} the innermost of a chain that now waits. */
@@ -313,15 +314,27 @@ final class Loop extends Trampoline implements EventLoop {
     suspend(frame);
   }
 
-  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine) {
-    return createTask(name, coroutine, contextOfCaller());
+  /** Returns a failure that was there before it was awaited, to be thrown on the running stack. */
+  Throwable rethrown(Throwable failure) {
+    traces.rethrown(failure);
+    return failure;
   }
 
-  private <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine, Context inherited) {
+  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine) {
+    return createTask(name, coroutine, takePlace());
+  }
+
+  /** Creates a task where several are created in one place. */
+  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine, @Nullable Object place) {
+    return createTask(name, coroutine, contextOfCaller(), place);
+  }
+
+  private <T> Task<T> createTask(
+      @Nullable String name, Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
     checkOpen("createTask(...)");
     Frame<?> frame = Frames.of(coroutine);
     frame.claim();
-    Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited);
+    Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited, place);
     tasks.add(task);
     if (options.isEagerTasks() && main != null && eagerDepth < MOST_EAGER) {
       runNow(task);
@@ -329,6 +342,16 @@ final class Loop extends Trampoline implements EventLoop {
       ready.add(task);
     }
     return task;
+  }
+
+  /**
+   * Takes what is known of the place in the user's source that creates tasks now: rewritten methods
+   * note it, and elsewhere only debug mode looks for it.
+   */
+  @Nullable Object takePlace() {
+    Object noted = creating;
+    creating = null;
+    return noted == null && options.isDebug() ? Callers.element() : noted;
   }
 
   /** Runs the first step of a task inside the step that creates it. */
@@ -443,7 +466,7 @@ final class Loop extends Trampoline implements EventLoop {
       if (deferred.isDone()) {
         Throwable failure = deferred.failure();
         if (failure != null) {
-          throw failure;
+          throw rethrown(failure);
         }
         return deferred.value();
       }
@@ -576,7 +599,8 @@ final class Loop extends Trampoline implements EventLoop {
   @Override
   public <T> CompletableFuture<T> submit(Coroutine<T> coroutine) {
     Frames.of(coroutine);
-    Submission<T> submission = new Submission<>(this, coroutine, Context.current());
+    Submission<T> submission = new Submission<>(
+            this, coroutine, Context.current(), options.isDebug() ? Callers.element() : null);
     if (!handIn(submission.node())) {
       coroutine.close();
       throw closedToOthers("submit(...)");
@@ -584,8 +608,9 @@ final class Loop extends Trampoline implements EventLoop {
     return submission;
   }
 
-  <T> Task<T> createSubmitted(Coroutine<T> coroutine, Context inherited) {
-    return createTask(null, coroutine, inherited);
+  <T> Task<T> createSubmitted(
+      Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
+    return createTask(null, coroutine, inherited, place);
   }
 
   @Override

@@ -820,9 +820,12 @@ public final class Simmer {
    */
   public static <A, T, X extends Exception> AsyncIterable<Task<T>> asCompleted(
       Collection<? extends A> inputs, AsyncFunction<? super A, T, X> body) throws X {
+    Loop loop = Loop.running("asCompleted(...)");
     List<Task<T>> tasks = new ArrayList<>(inputs.size());
-    for (Coroutine<T> coroutine : coroutines(inputs, body)) {
-      tasks.add(createTask(coroutine));
+    List<Coroutine<T>> coroutines = coroutines(inputs, body);
+    Object place = loop.takePlace();
+    for (Coroutine<T> coroutine : coroutines) {
+      tasks.add(loop.createTask(null, coroutine, place));
     }
     return asCompleted(tasks);
   }

@@ -19,7 +19,7 @@ final class StageWait extends ForeignLeaf<Object> {
       try {
         return future.join();
       } catch (Throwable e) {
-        throw Stages.unwrap(e);
+        throw loop.rethrown(Stages.unwrap(e));
       }
     }
     Arrival arrival = expect(loop, Stages.isForeign(stage, loop));

@@ -8,14 +8,17 @@ final class Submission<T> extends CompletableFuture<T> {
   private final Loop loop;
   private final Coroutine<T> coroutine;
   private final Context context;
+  private final @Nullable StackTraceElement place;
 
   /** Set and read on the loop's thread. */
   private @Nullable Task<T> task;
 
-  Submission(Loop loop, Coroutine<T> coroutine, Context context) {
+  Submission(
+      Loop loop, Coroutine<T> coroutine, Context context, @Nullable StackTraceElement place) {
     this.loop = loop;
     this.coroutine = coroutine;
     this.context = context;
+    this.place = place;
   }
 
   /** Returns what starts the task on the loop's thread. */
@@ -57,7 +60,7 @@ final class Submission<T> extends CompletableFuture<T> {
     }
     Task<T> started;
     try {
-      started = on.createSubmitted(coroutine, context);
+      started = on.createSubmitted(coroutine, context, place);
     } catch (RuntimeException e) {
       completeExceptionally(e);
       return;

@@ -1,6 +1,7 @@
 package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Trampoline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,21 @@ public final class Task<T> extends Deferred<T> {
   /** A cancel that was requested and that no wait took: the next step delivers it. */
   private @Nullable CancelledError undelivered;
 
+  /** Where it was created, as far as that is known for free; see {@link Trampoline#creating}. */
+  private final @Nullable Object place;
+
   private int cancelRequests;
   private boolean started;
 
-  Task(Loop loop, int number, @Nullable String name, Frame<?> frame, Context context) {
+  Task(
+      Loop loop,
+      int number,
+      @Nullable String name,
+      Frame<?> frame,
+      Context context,
+      @Nullable Object place) {
     super(loop);
+    this.place = place;
     this.number = number;
     this.name = name;
     this.context = context;
@@ -224,6 +235,11 @@ public final class Task<T> extends Deferred<T> {
 
   Context context() {
     return context;
+  }
+
+  /** Returns where the task was created; null where that is not known. */
+  @Nullable StackTraceElement createdAt() {
+    return place instanceof String noted ? Callers.noted(noted) : (StackTraceElement) place;
   }
 
   @Nullable Wait waitingOn() {

@@ -98,6 +98,7 @@ public final class TaskGroup implements AutoCloseable {
   }
 
   private <T> Task<T> create(@Nullable String name, Coroutine<T> coroutine) {
+    Object place = parent.loop.takePlace();
     String refusal = refusal();
     if (refusal != null) {
       if (coroutine != null) {
@@ -105,7 +106,7 @@ public final class TaskGroup implements AutoCloseable {
       }
       throw new IllegalStateException(refusal);
     }
-    Task<T> task = parent.loop.createTask(name, coroutine);
+    Task<T> task = parent.loop.createTask(name, coroutine, place);
     children.add(task);
     task.whenDone(
         new Ready() {

@@ -121,6 +121,9 @@ final class BodyEmitter {
       } else if (insn instanceof SuspendCall call) {
         suspendCall(call);
       } else {
+        if (TaskCreations.isOne(insn)) {
+          TaskCreations.note(insn, method, signature.trampoline(), out);
+        }
         insn.accept(out);
       }
     }

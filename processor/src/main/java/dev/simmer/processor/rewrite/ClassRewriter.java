@@ -71,9 +71,8 @@ public final class ClassRewriter {
       String name = Dispatchers.nameFor(type.name);
       methods = rewriteMethods(type, name, async);
       String nestHost = host ? type.name : type.nestHostClass;
-      var source =
-          new RewrittenClass.Source(type.name, type.sourceFile == null ? "" : type.sourceFile);
-      byte[] bytes = DispatcherEmitter.emit(name, nestHost, type.version, source, methods);
+      byte[] bytes =
+          DispatcherEmitter.emit(name, nestHost, type.version, source(type), methods);
       dispatcher = new ClassFile(name, bytes);
       nest.add(name);
       mark(type);
@@ -184,7 +183,11 @@ public final class ClassRewriter {
             points);
     boolean isInterface = (type.access & Opcodes.ACC_INTERFACE) != 0;
     return new RewrittenMethod(
-        type.name, isInterface, dispatcher, number, code, signature, plan, line);
+        source(type), isInterface, dispatcher, number, code, signature, plan, line);
+  }
+
+  private static RewrittenClass.Source source(ClassNode type) {
+    return new RewrittenClass.Source(type.name, type.sourceFile == null ? "" : type.sourceFile);
   }
 
   private static MethodNode copy(MethodNode method) {

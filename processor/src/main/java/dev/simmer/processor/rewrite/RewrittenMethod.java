@@ -5,7 +5,7 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * One method on its way through the pipeline: everything the emitters need.
  *
- * @param owner the internal name of the class
+ * @param source the class and the file it was compiled from
  * @param isInterface whether that is an interface
  * @param dispatcher the internal name of the class's dispatcher
  * @param number the method's number in the dispatcher
@@ -14,7 +14,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param line the first line of the user's code, 0 when unknown
  */
 record RewrittenMethod(
-    String owner,
+    RewrittenClass.Source source,
     boolean isInterface,
     String dispatcher,
     int number,
@@ -22,6 +22,11 @@ record RewrittenMethod(
     BodySignature signature,
     FramePlan plan,
     int line) {
+
+  /** The internal name of the class. */
+  String owner() {
+    return source.internalName();
+  }
 
   /** The value of a frame's {@code point} in a state of this method. */
   int point(int state) {

@@ -44,6 +44,12 @@ public abstract class Trampoline {
   /** The value that a generator's body is handing out while it suspends. */
   public @Nullable Object emitted;
 
+  /**
+   * Where the running body is about to create tasks: a constant {@code class;method;line;file}, so
+   * that noting it costs next to nothing. Whoever creates a task takes it.
+   */
+  public @Nullable Object creating;
+
   /** How deep on the Java stack a resumed body runs. */
   public int depth;
 
