@@ -599,7 +599,8 @@ final class Loop extends Trampoline implements EventLoop {
   @Override
   public <T> CompletableFuture<T> submit(Coroutine<T> coroutine) {
     Frames.of(coroutine);
-    Submission<T> submission = new Submission<>(
+    Submission<T> submission =
+        new Submission<>(
             this, coroutine, Context.current(), options.isDebug() ? Callers.element() : null);
     if (!handIn(submission.node())) {
       coroutine.close();
@@ -608,8 +609,7 @@ final class Loop extends Trampoline implements EventLoop {
     return submission;
   }
 
-  <T> Task<T> createSubmitted(
-      Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
+  <T> Task<T> createSubmitted(Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
     return createTask(null, coroutine, inherited, place);
   }
 

@@ -64,13 +64,12 @@ final class Traces {
       return;
     }
     completed = thrown;
-    safely(
-        () ->
-            completeAll(
-                thrown, left.position(), awaiting(left.awaiter(), task), newSet()));
+    safely(() -> completeAll(thrown, left.position(), awaiting(left.awaiter(), task), newSet()));
   }
 
-  /** Completes the trace of a failure that is about to be thrown at the await of a suspended chain. */
+  /**
+   * Completes the trace of a failure that is about to be thrown at the await of a suspended chain.
+   */
   void delivered(Throwable failure, Frame<?> innermost, @Nullable Task<?> task) {
     if (!(failure instanceof CancelledError)) {
       safely(() -> append(failure, awaiting(innermost, task)));
@@ -221,16 +220,16 @@ final class Traces {
     }
   }
 
-  /** Copies what lies below the trampoline, without the creation where an eager task's creator does. */
+  /**
+   * Copies what lies below the trampoline: for an eager task its creator, which is noted already.
+   */
   private static void copyRunner(
       StackTraceElement[] trace, int cut, List<StackTraceElement> whole) {
     List<StackTraceElement> runner = new ArrayList<>();
     copy(trace, cut + 1, trace.length, runner);
     int last = whole.size() - 1;
-    if (last >= 0 && !runner.isEmpty() && isSamePlace(whole.get(last), runner.get(0))) {
-      whole.remove(last);
-    }
-    whole.addAll(runner);
+    boolean known = last >= 0 && !runner.isEmpty() && isSamePlace(whole.get(last), runner.get(0));
+    whole.addAll(runner.subList(known ? 1 : 0, runner.size()));
   }
 
   private static boolean isSamePlace(StackTraceElement one, StackTraceElement other) {

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Debug mode and stack traces. Pins: A159, A160, and the awaiting frames of DESIGN.md. */
@@ -110,5 +113,61 @@ class DebugTest extends RuntimeTest {
                   .contains("exceptionThatCrossesAwaitsCarriesTheAwaitingFrames")
                   .doesNotContain("advance", "turn");
             });
+  }
+
+  @Test
+  void debugModeShowsWhereCodeThatWasNotRewrittenCreatedTheTask() {
+    assertThat(filesInTraceOf(debug)).containsExactly("Far.java", "DebugTest.java");
+    assertThat(filesInTraceOf(options)).containsExactly("Far.java", "Script.java");
+  }
+
+  /** The trace of a failure from far away that a task throws and the main task awaits. */
+  private static List<String> filesInTraceOf(RunOptions options) {
+    IOException failure = new IOException("far");
+    failure.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("Far", "go", "Far.java", 1)});
+    Script<Object> failing = script().await(() -> sleep(seconds(1))).then(raise(failure));
+    assertThatThrownBy(() -> Simmer.run(script().await(() -> createTask(failing)), options))
+        .isSameAs(failure);
+    return Arrays.stream(failure.getStackTrace()).map(StackTraceElement::getFileName).toList();
+  }
+
+  @Test
+  void debugModeShowsWhereATaskWasSubmitted() throws Exception {
+    IOException failure = new IOException("x");
+    try (Runner runner = new Runner(debug.virtualTime(false))) {
+      Script<Object> main =
+          script()
+              .await(
+                  () -> {
+                    EventLoop loop = runningLoop();
+                    return CompletableFuture.supplyAsync(
+                            () -> loop.submit(script().then(raise(failure))))
+                        .thenCompose(submitted -> submitted);
+                  });
+      assertThatThrownBy(() -> runner.run(main)).isSameAs(failure);
+    }
+    assertThat(failure.getStackTrace())
+        .extracting(StackTraceElement::getMethodName)
+        .anyMatch(name -> name.contains("debugModeShowsWhereATaskWasSubmitted"));
+  }
+
+  @Test
+  void eagerTaskShowsItsCreatorOnce() {
+    IOException[] thrown = new IOException[1];
+    Script<Object> failing =
+        script()
+            .run(
+                () -> {
+                  thrown[0] = new IOException("x");
+                  throw thrown[0];
+                });
+    assertThatThrownBy(
+            () -> Simmer.run(script().await(() -> createTask(failing)), debug.eagerTasks(true)))
+        .isSameAs(thrown[0]);
+    assertThat(thrown[0].getStackTrace())
+        .filteredOn(element -> element.getMethodName().contains("eagerTaskShowsItsCreatorOnce"))
+        .extracting(StackTraceElement::toString)
+        .doesNotHaveDuplicates();
   }
 }

@@ -36,13 +36,13 @@ public final class Later {
 
   private Later() {}
 
-  static void start(Mode next) {
+  public static void start(Mode next) {
     mode = next;
     random = new Random(42);
     log.setLength(0);
   }
 
-  static String trace() {
+  public static String trace() {
     return log.toString();
   }
 

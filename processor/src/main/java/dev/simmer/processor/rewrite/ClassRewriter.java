@@ -71,8 +71,7 @@ public final class ClassRewriter {
       String name = Dispatchers.nameFor(type.name);
       methods = rewriteMethods(type, name, async);
       String nestHost = host ? type.name : type.nestHostClass;
-      byte[] bytes =
-          DispatcherEmitter.emit(name, nestHost, type.version, source(type), methods);
+      byte[] bytes = DispatcherEmitter.emit(name, nestHost, type.version, source(type), methods);
       dispatcher = new ClassFile(name, bytes);
       nest.add(name);
       mark(type);

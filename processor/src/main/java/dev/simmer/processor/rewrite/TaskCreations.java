@@ -23,8 +23,7 @@ final class TaskCreations {
   }
 
   /** Writes the note; {@code trampoline} is the local that holds the trampoline. */
-  static void note(
-      AbstractInsnNode call, RewrittenMethod method, int trampoline, MethodNode code) {
+  static void note(AbstractInsnNode call, RewrittenMethod method, int trampoline, MethodNode code) {
     int line = Code.line(call);
     if (line > 0) {
       RewrittenClass.Source source = method.source();

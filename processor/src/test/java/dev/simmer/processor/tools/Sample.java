@@ -1,0 +1,200 @@
+package dev.simmer.processor.tools;
+
+import dev.simmer.Coroutine;
+import dev.simmer.RunOptions;
+import dev.simmer.Simmer;
+import dev.simmer.processor.Later;
+import dev.simmer.processor.SimmerProcessor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * A class {@code P} with {@code @Async static Coroutine<?> test()}, compiled by the real processor.
+ *
+ * <p>Lines of interest end in a comment {@code // @mark}.
+ */
+final class Sample {
+  private static final String HEADER =
+      """
+      import static dev.simmer.Simmer.*;
+      import static dev.simmer.processor.Later.*;
+      import dev.simmer.*;
+      import java.io.*;
+      import java.util.*;
+      import java.util.function.*;
+      public class P {
+      """;
+
+  private static final Map<List<String>, Sample> COMPILED = new ConcurrentHashMap<>();
+
+  private final String source;
+  private final Path folder;
+
+  private Sample(String source, Path folder) {
+    this.source = source;
+    this.folder = folder;
+  }
+
+  /** Compiles the members of the class, with all debug information. */
+  static Sample of(String members, String... options) {
+    List<String> key = new ArrayList<>(List.of(options));
+    key.add(members);
+    return COMPILED.computeIfAbsent(key, none -> compile(HEADER + members + "\n}\n", options));
+  }
+
+  private static Sample compile(String source, String... options) {
+    try {
+      Path folder = Files.createTempDirectory("simmer-sample");
+      Path file = Files.writeString(folder.resolve("P.java"), source);
+      JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+      DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+      List<String> arguments = new ArrayList<>(List.of("-g", "-d", folder.toString()));
+      arguments.addAll(List.of(options));
+      try (var files = javac.getStandardFileManager(diagnostics, null, null)) {
+        JavaCompiler.CompilationTask task =
+            javac.getTask(
+                null, files, diagnostics, arguments, null, files.getJavaFileObjects(file));
+        task.setProcessors(List.of(new SimmerProcessor()));
+        if (!task.call()) {
+          throw new AssertionError(
+              diagnostics.getDiagnostics().stream()
+                  .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+                  .toList()
+                  .toString());
+        }
+      }
+      return new Sample(source, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder of the source and the class files. */
+  Path folder() {
+    return folder;
+  }
+
+  /** The line that ends in {@code // @mark}. */
+  int line(String mark) {
+    List<String> lines = source.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).endsWith("// @" + mark)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("no line is marked " + mark);
+  }
+
+  /** The mark of a line, or its number where it has none. */
+  String mark(int line) {
+    String text = line > 0 ? source.lines().toList().get(line - 1) : "";
+    int mark = text.indexOf("// @");
+    return mark < 0 ? ":" + line : text.substring(mark + 3);
+  }
+
+  /** The class files by class name. */
+  Map<String, byte[]> classFiles() {
+    Map<String, byte[]> classes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String name = folder.relativize(file).toString();
+        classes.put(
+            name.substring(0, name.length() - ".class".length()).replace('/', '.'),
+            Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return classes;
+  }
+
+  /** Runs the program as it is. */
+  Object run(Later.Mode mode) throws Throwable {
+    return run(mode, UnaryOperator.identity());
+  }
+
+  /** Runs the program after something else has changed its class files. */
+  Object run(Later.Mode mode, UnaryOperator<byte[]> transformer) throws Throwable {
+    Map<String, byte[]> classes = classFiles();
+    classes.replaceAll((name, bytes) -> transformer.apply(bytes));
+    Method test = new Loader(classes).loadClass("P").getDeclaredMethod("test");
+    test.setAccessible(true);
+    Later.start(mode);
+    return Simmer.run(() -> call(test), RunOptions.defaults().onUncaught(event -> {}));
+  }
+
+  private static Coroutine<?> call(Method test) throws Exception {
+    try {
+      return (Coroutine<?>) test.invoke(null);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  /** Runs the program, which must fail. */
+  Throwable thrown(Later.Mode mode) {
+    Object result;
+    try {
+      result = run(mode);
+    } catch (Throwable e) {
+      return e;
+    }
+    throw new AssertionError("the program returned " + result);
+  }
+
+  /** The places of an exception in the program, as {@code method@mark}. */
+  String places(Throwable thrown) {
+    List<String> places = new ArrayList<>();
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      if (element.getClassName().equals("P") || element.getClassName().startsWith("P$")) {
+        places.add(element.getMethodName() + mark(element.getLineNumber()));
+      }
+    }
+    return String.join(" ", places);
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    Loader(Map<String, byte[]> classes) {
+      super(Sample.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public java.io.InputStream getResourceAsStream(String name) {
+      byte[] bytes =
+          name.endsWith(".class")
+              ? classes.get(name.substring(0, name.length() - 6).replace('/', '.'))
+              : null;
+      return bytes == null
+          ? super.getResourceAsStream(name)
+          : new java.io.ByteArrayInputStream(bytes);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What other tools see of rewritten classes: debuggers, coverage, agents, archives, traces. */
+package dev.simmer.processor.tools;
