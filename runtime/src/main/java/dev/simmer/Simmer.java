@@ -280,7 +280,9 @@ public final class Simmer {
    * show(await(page));
    * }</pre>
    *
-   * <p>The loop keeps it alive. A failure nobody looks at is reported. Mirrors {@code
+   * <p>The loop keeps it alive. A failure nobody looks at is reported. The stack trace of an
+   * exception that leaves the task shows its awaiting methods and then the place of this call; code
+   * that the processor did not rewrite notes that place in debug mode only. Mirrors {@code
    * asyncio.create_task}.
    *
    * @param coroutine what to run
