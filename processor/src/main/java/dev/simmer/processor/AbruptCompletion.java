@@ -151,7 +151,7 @@ final class AbruptCompletion {
           @Override
           public Boolean visitTry(TryTree tree, @Nullable Void unused) {
             // A finally block that does not end stops the break as it stops everything else.
-            return tree.getFinallyBlock() != null && isCertain(tree.getFinallyBlock())
+            return (tree.getFinallyBlock() != null && isCertain(tree.getFinallyBlock()))
                 ? scan(tree.getFinallyBlock(), null)
                 : super.visitTry(tree, null);
           }

@@ -2,7 +2,7 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
 
-/** Awaits in try, catch and finally. Pins: T25-T40. */
+/** Awaits in try, catch and finally; {@link ScopesTest} has what is closed. */
 class ExceptionsTest {
   @Test
   void exceptionOfTheAwaitedIsCaughtWhereItIsAwaited() { // T25, T40
@@ -197,5 +197,192 @@ class ExceptionsTest {
             return done("end");
             """)
         .logs("c0 c1 ok2 ok3 end");
+  }
+
+  @Test
+  void finallyAwaitsOnNormalAndExceptionalExits() { // T27, T28, T118
+    Program.of(
+            """
+            @Async static Coroutine<String> leave(int way) throws IOException {
+              int n = 0;
+              while (true) {
+                try {
+                  n++;
+                  if (way == 1) throw new IOException("thrown");
+                  if (way == 2) await(failing(new IOException("failed")), IOException.class);
+                  if (way == 3) return done(await(later("return")));
+                  if (way == 4 && n < 3) continue;
+                  if (way == 5) break;
+                } finally {
+                  log(way + "f" + await(later(n)));
+                }
+                return done("normal" + n);
+              }
+              return done("broken");
+            }
+            @Async static Coroutine<Object> test() {
+              for (int way = 0; way < 6; way++) {
+                try { log(await(leave(way))); } catch (IOException e) { log(e.getMessage()); }
+              }
+              return done("end");
+            }
+            """)
+        .logs("0f1 normal1 1f1 thrown 2f1 failed 3f1 return 4f1 4f2 4f3 normal3 5f1 broken end");
+  }
+
+  @Test
+  void nestedFinallyBlocksRunOnceEachFromTheInside() { // T28, T118
+    Program.of(
+            """
+            @Async static Coroutine<Integer> deep(boolean fails) throws IOException {
+              try {
+                try {
+                  try {
+                    if (fails) await(failing(new IOException("deep")), IOException.class);
+                    return done(await(later(1)));
+                  } finally { log("a" + await(later(1))); }
+                } finally { log("b"); await(later(2)); }
+              } finally { log("c" + await(later(3))); }
+            }
+            @Async static Coroutine<Object> test() {
+              try { log(await(deep(false))); log(await(deep(true))); } catch (IOException e) { return done(e.getMessage()); }
+              return done("no");
+            }
+            """)
+        .logs("a1 b c3 1 a1 b c3 deep");
+  }
+
+  @Test
+  void exceptionIsThrownOnAfterAwaitsInItsHandler() { // T26
+    Program.of(
+            """
+            @Async static Coroutine<Void> rethrown(IOException failure) throws IOException {
+              try { await(failing(failure), IOException.class); }
+              catch (IOException e) { e.addSuppressed(new IOException(await(later("note")))); await(later(1)); throw e; }
+              return done();
+            }
+            @Async static Coroutine<Object> test() {
+              var failure = new IOException("first");
+              try { await(rethrown(failure)); }
+              catch (IOException e) {
+                try { await(failing(new IOException("second")), IOException.class); }
+                catch (IOException inner) { return done((e == failure) + inner.getMessage() + await(later("!")) + e.getSuppressed()[0].getMessage()); }
+              }
+              return done("no");
+            }
+            """)
+        .returns("truesecond!note");
+  }
+
+  @Test
+  void catchOfThrowableSeesErrorsAndExceptions() { // T32
+    Program.ofBody(
+            """
+            for (Throwable x : List.of(new StackOverflowError("so"), new IOException("io"), new AssertionError("ae"), new Exception("e"))) {
+              try { await(failing(x), Throwable.class); }
+              catch (IOException e) { log("io"); }
+              catch (RuntimeException | AssertionError e) { log(await(later("multi ")) + e.getMessage()); }
+              catch (Throwable e) { log("any " + await(later(e.getMessage()))); }
+            }
+            return done(0);
+            """)
+        .logs("any so io multi ae any e 0");
+  }
+
+  @Test
+  void handlerCoversExactlyItsTry() { // T34
+    Program.of(
+            """
+            static int at;
+            static void boom(int place) { if (place == at) throw new IllegalStateException("at " + place); }
+            @Async static Coroutine<String> run() {
+              boom(0);
+              String s = "x" + await(later(1));
+              boom(1);
+              try {
+                boom(2);
+                s += await(later("y"));
+                boom(3);
+                await(later(1));
+              } catch (IllegalStateException e) {
+                boom(4);
+                log("caught" + await(later(at)));
+                boom(5);
+              }
+              boom(6);
+              await(later(2));
+              boom(7);
+              return done(s);
+            }
+            @Async static Coroutine<Object> test() {
+              for (at = 0; at <= 8; at++) {
+                try { log(await(run())); } catch (IllegalStateException e) { log("out" + at); }
+              }
+              return done("end");
+            }
+            """)
+        .logs("out0 out1 caught2 x1 caught3 x1y x1y x1y out6 out7 x1y end");
+  }
+
+  @Test
+  void placeInsideTheHandlerIsNotCoveredByIt() { // T34
+    Program.of(
+            """
+            @Async static Coroutine<String> run(int place) throws IOException {
+              try { await(failing(new IOException("first")), IOException.class); }
+              catch (IOException e) {
+                if (place == 0) throw new IOException("handler");
+                await(failing(new IOException("awaited in the handler")), IOException.class);
+              }
+              return done("no");
+            }
+            @Async static Coroutine<Object> test() {
+              for (int i = 0; i < 2; i++) try { log(await(run(i))); } catch (IOException e) { log(e.getMessage()); }
+              return done("end");
+            }
+            """)
+        .logs("handler awaited in the handler end");
+  }
+
+  @Test
+  void oneExceptionObjectPassesThroughManyAwaits() { // T40
+    Program.of(
+            """
+            @Async static Coroutine<String> thrower(IOException e) throws IOException { await(later(1)); throw e; }
+            @Async private static Coroutine<String> own(IOException e) throws IOException { return done(await(thrower(e)) + "no"); }
+            @Async static Coroutine<String> through(IOException e) throws IOException { try { return own(e); } finally { await(later(1)); } }
+            @Async static Coroutine<Object> test() {
+              var failure = new IOException("lost");
+              try { await(createTask(through(failure)), IOException.class); }
+              catch (IOException e) { return done((e == failure) + failure.getStackTrace()[0].getMethodName() + e.getSuppressed().length); }
+              return done("no");
+            }
+            """)
+        .returns("truetest0");
+  }
+
+  @Test
+  void rangesThatRewritingEmptiesLeaveNoHandler() { // T42
+    Program.of(
+            """
+            record R(String name) implements AutoCloseable { public void close() { log("close " + name); } }
+            @Async static Coroutine<String> other() { return done(await(later("other"))); }
+            @Async static Coroutine<Object> test() throws Exception {
+              try { } finally { await(later(1)); }
+              try (var a = timeout(seconds(9))) { } catch (java.util.concurrent.TimeoutException e) { log("no"); }
+              try (var a = timeout(seconds(9)); var b = taskGroup()) { } finally { log("f" + await(later(1))); }
+              try (R r = new R("r")) { } catch (RuntimeException e) { log("no"); }
+              try { for (int i : each(none())) { } } finally { log("g"); }
+              String s;
+              try { s = new String(await(later("new"))); } catch (RuntimeException e) { s = "no"; }
+              return done(s + await(returned()) + await(constructed()));
+            }
+            @Async static AsyncGenerator<Integer> none() { return end(); }
+            @Async static Coroutine<String> returned() { try { return other(); } catch (IllegalStateException e) { return done("no"); } }
+            @Async static Coroutine<String> constructed() {
+              return done(new StringBuilder(switch (await(later(1))) { default -> { try { yield await(later("b")); } finally { await(later(2)); } } }).toString());
+            }
+            """)
+        .logs("f1 close r g newotherb");
   }
 }

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a suspended frame holds. Pins: T65, T66, T67, T68. */
+/** What a suspended frame holds. */
 class LivenessTest {
   private static final String COLLECTED =
       """
       static java.lang.ref.WeakReference<Object> ref;
-      static boolean gone() { for (int i = 0; i < 5 && ref.get() != null; i++) { System.gc(); } return ref.get() == null; }
+      static boolean gone() { for (int i = 0; i < 2 && ref.get() != null; i++) { System.gc(); } return ref.get() == null; }
       static Object make() { Object o = new Object(); ref = new java.lang.ref.WeakReference<>(o); return o; }
       @Async static Coroutine<Boolean> whileSuspended(Coroutine<Object> c) throws Exception {
         var task = createTask(c); c = null;
@@ -125,5 +125,93 @@ class LivenessTest {
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void valueOfTheLastRoundIsForgottenInTheNext() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> loop() {
+              for (int i = 0; i < 2; i++) {
+                if (i == 1) { await(sleep(seconds(9))); continue; }
+                Object o = make();
+                await(yieldNow());
+                o.hashCode();
+              }
+              return done(1);
+            }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(loop()))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void eachBranchKeepsOnlyWhatItNeeds() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> branch(int way) {
+              Object o = make(); Object other = new Object();
+              switch (await(later(way))) {
+                case 0: await(sleep(seconds(9))); return done(o.hashCode());
+                case 1: await(sleep(seconds(9))); return done(other.hashCode());
+                default: if (way == 2) { o.hashCode(); } else { other = o; }
+              }
+              await(sleep(seconds(9)));
+              return done(other.hashCode());
+            }
+            @Async static Coroutine<Object> test() throws Exception {
+              String s = "";
+              for (int way = 0; way < 4; way++) s += await(whileSuspended(branch(way))) + " ";
+              return done(s);
+            }
+            """)
+        .logs("cancelled cancelled cancelled cancelled false true true false ");
+  }
+
+  @Test
+  void twoReferencesToOneObjectAreBothForgotten() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> both() {
+              Object a = make(); Object b = a; Object[] c = {b};
+              await(yieldNow());
+              if (a == b && c[0] == a) { a = null; }
+              c = null;
+              await(sleep(seconds(9)));
+              return done(a);
+            }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(both()))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void valuesBelowAnAwaitAreForgottenWhenTheyAreUsed() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            static int use(Object o, int n) { return n; }
+            @Async static Coroutine<Object> stack() {
+              int n = use(make(), await(later(1)));
+              await(sleep(seconds(9)));
+              return done(n);
+            }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(stack()))); }
+            """)
+        .logs("cancelled true");
+  }
+
+  @Test
+  void awaitedResultIsForgottenAfterItsLastUse() { // T65
+    Program.of(
+            COLLECTED
+                + """
+            @Async static Coroutine<Object> awaited() { Object o = await(later(make())); o.hashCode(); await(sleep(seconds(9))); return done(1); }
+            @Async static Coroutine<Object> test() throws Exception { return done(await(whileSuspended(awaited()))); }
+            """)
+        .logs("cancelled true");
   }
 }

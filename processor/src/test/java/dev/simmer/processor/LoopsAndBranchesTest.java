@@ -2,7 +2,7 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
 
-/** Loops, jumps and branches around awaits. Pins: T1-T24. */
+/** Loops, jumps and branches around awaits; {@link SwitchesTest} has the switches. */
 class LoopsAndBranchesTest {
   @Test
   void whileAwaitsInItsConditionAndBody() { // T1
@@ -143,40 +143,6 @@ class LoopsAndBranchesTest {
   }
 
   @Test
-  void oldSwitchFallsThrough() { // T19
-    Program.ofBody(
-            """
-            for (String s : List.of("a", "b", "c", "d")) {
-              switch (await(later(s))) {
-                case "a": log(1);
-                default: log(await(later(2)));
-                case "b": log(3); break;
-                case "c": log(await(later(4)));
-              }
-            }
-            return done("end");
-            """)
-        .logs("1 2 3 3 4 2 3 end");
-  }
-
-  @Test
-  void switchExpressionAwaitsInSelectorAndArms() { // T20
-    Program.ofBody(
-            """
-            String s = "";
-            for (int i = 0; i < 3; i++) {
-              s += switch (await(later(i))) {
-                case 0 -> await(later("zero"));
-                case 1 -> { var x = await(later("o")); yield x + "ne"; }
-                default -> throw new IllegalStateException(s + await(later("!")));
-              };
-            }
-            return done(s);
-            """)
-        .returns("java.lang.IllegalStateException: zeroone!");
-  }
-
-  @Test
   void patternVariableLivesAcrossAnAwait() { // T22
     Program.ofBody(
             """
@@ -213,5 +179,226 @@ class LoopsAndBranchesTest {
             @Async static Coroutine<Integer> one(int i) { return done(i & 1); }
             """)
         .returns(500_000L);
+  }
+
+  @Test
+  void jumpsStandBeforeAfterAndAroundAnAwait() { // T5
+    Program.ofBody(
+            """
+            for (int i = 0; ; i++) {
+              if (i == 0) continue;
+              if (i == 4) break;
+              log("a" + await(later(i)));
+              if (i == 1) continue;
+              if (i == 3 ? await(later(true)) : false) break;
+              log("b" + i);
+            }
+            while (true) { int j = await(later(1)); if (j == 1) break; }
+            return done("end");
+            """)
+        .logs("a1 a2 b2 a3 end");
+  }
+
+  @Test
+  void labelsReachThroughLoopsOfEveryKind() { // T6
+    Program.ofBody(
+            """
+            int n = 0;
+            top:
+            while (await(later(true))) {
+              middle:
+              do {
+                for (String s : List.of("x", "y", "z")) {
+                  n++;
+                  if (n == 2) continue middle;
+                  if (n == 4) continue top;
+                  if (n == 5) break middle;
+                  if (n == 7) break top;
+                  log(s + await(later(n)));
+                }
+              } while (await(later(n)) < 6);
+              log("round" + n);
+            }
+            return done(n);
+            """)
+        .logs("x1 x3 round5 x6 7");
+  }
+
+  @Test
+  void labelledIfAndSwitchAreLeftByBreak() { // T7
+    Program.ofBody(
+            """
+            choice: if (await(later(true))) { if (await(later(1)) == 1) break choice; log("no"); } else { log("no"); }
+            pick: switch (await(later(2))) {
+              case 2: while (true) { if (await(later(true))) break pick; log("no"); }
+              default: log("no");
+            }
+            return done("end");
+            """)
+        .logs("end");
+  }
+
+  @Test
+  void loopInsideAnArgumentJumpsWithValuesBelowIt() { // T9
+    Program.of(
+            """
+            static String join(Object... all) { return Arrays.toString(all); }
+            static String three(long a, Object b, double c) { return a + ":" + b + ":" + c; }
+            @Async static Coroutine<Object> test() {
+              String s = three(await(later(7L)), switch (await(later(1))) {
+                case 1 -> {
+                  int found = -1;
+                  for (int i = 0; ; i++) {
+                    if (i == 0) continue;
+                    if (await(later(i)) == 3) { found = i; break; }
+                  }
+                  yield found;
+                }
+                default -> "no";
+              }, 0.5);
+              return done(s + join(log("first"), switch (s) { default -> { do { if (await(later(true))) break; } while (true); yield log("second"); } }));
+            }
+            """)
+        .logs("first second 7:3:0.5[first, second]");
+  }
+
+  @Test
+  void infiniteLoopIsLeftOnlyByThrowOrCancellation() { // T10, T15
+    Program.of(
+            """
+            @Async static Coroutine<Object> thrown() throws IOException {
+              for (int i = 0; ; ) { i += await(later(1)); if (i == 3) throw new IOException("at " + i); }
+            }
+            @Async static Coroutine<Object> endless() { while (true) await(yieldNow()); }
+            @Async static Coroutine<Object> test() {
+              try { await(thrown()); } catch (IOException e) { log(e.getMessage()); }
+              var task = createTask(endless());
+              await(yieldNow());
+              task.cancel();
+              try { return done(await(task)); } catch (CancelledError e) { return done("cancelled"); }
+            }
+            """)
+        .logs("at 3 cancelled");
+  }
+
+  @Test
+  void innerOrOuterLoopAloneSuspends() { // T13
+    Program.ofBody(
+            """
+            int sum = 0;
+            for (int i = 0; i < 3; i++) { for (int j = 0; j < 3; j++) sum += await(later(i * j)); }
+            for (int i = 0; i < 3; i++) { sum += await(later(i)); for (int j = 0; j < 3; j++) sum += i * j; }
+            for (int i = 0; i < 3; i++) { int inner = 0; for (int j = 0; j < 3; j++) inner += j; sum = await(later(sum)) + inner * i; }
+            return done(sum);
+            """)
+        .returns(9 + 3 + 9 + 9);
+  }
+
+  @Test
+  void codeThatCannotBeReachedIsNoObstacle() { // T15, T117
+    Program.of(
+            """
+            static final boolean NEVER = false;
+            @Async static Coroutine<String> always() throws IOException {
+              try { throw new IOException("x" + await(later(1))); } finally { await(later(2)); log("finally"); }
+            }
+            @Async static Coroutine<String> both(boolean b) {
+              if (await(later(b))) { return done("then"); } else { throw new IllegalStateException("else"); }
+            }
+            @SuppressWarnings("finally")
+            @Async static Coroutine<String> discards() {
+              while (true) { try { await(later(1)); continue; } finally { log("out"); break; } }
+              return done("left");
+            }
+            @Async static Coroutine<Object> test() {
+              if (NEVER) { log(await(later("never"))); }
+              for (; NEVER ? await(later(true)) : false; ) { log("never"); }
+              String s = "";
+              try { await(always()); } catch (IOException e) { s += e.getMessage(); }
+              s += await(both(true));
+              try { await(both(false)); } catch (IllegalStateException e) { s += e.getMessage(); }
+              return done(s + await(discards()));
+            }
+            """)
+        .logs("finally out x1thenelseleft");
+  }
+
+  @Test
+  void eachPartOfAnIfAwaitsOrNot() { // T16
+    Program.ofBody(
+            """
+            String s = "";
+            for (int i = 0; i < 2; i++) {
+              boolean b = i == 0;
+              if (await(later(b))) s += "a"; else s += "b";
+              if (b) s += await(later("c")); else s += "d";
+              if (b) s += "e"; else s += await(later("f"));
+              if (b) { s += "g"; }
+              if (await(later(!b))) { s += await(later("h")); } else if (await(later(b))) { s += await(later("i")); }
+            }
+            return done(s);
+            """)
+        .returns("acegibdfh");
+  }
+
+  @Test
+  void ternaryPromotesAndBoxesWhatItsArmsAwait() { // T18
+    Program.ofBody(
+            """
+            String s = "";
+            for (int i = 0; i < 2; i++) {
+              boolean b = i == 0;
+              Object boxed = b ? (int) await(later(1)) : (double) await(later(2.5));
+              char c = b ? await(later('x')) : 'y';
+              long l = (b ? 1 : await(later(5L))) + (await(later(b)) ? await(later(10)) : 20L);
+              Object any = b ? await(later("t")) : (Object) await(later(9));
+              Integer none = await(later(b)) ? null : Integer.valueOf(3);
+              s += boxed + "" + c + l + any + none + " ";
+            }
+            return done(s);
+            """)
+        .returns("1.0x11tnull 2.5y2593 ");
+  }
+
+  @Test
+  void patternVariableIsInScopeAfterTheGuardThatLeaves() { // T22
+    Program.ofBody(
+            """
+            String s = "";
+            for (Object o : new Object[] {1, "two", 3L}) {
+              if (!(o instanceof Number n)) { s += await(later("-")); continue; }
+              await(later(1));
+              s += n.intValue();
+              s += o instanceof Long l && await(later(l)) > 2 ? "L" + l : "?";
+            }
+            return done(s);
+            """)
+        .returns("1?-3L3");
+  }
+
+  @Test
+  void narrowedValueKeepsItsTypeOverTheAwait() { // T24
+    Program.of(
+            """
+            interface Shape { String area(int scale); }
+            record Square(int side) implements Shape { public String area(int scale) { return "s" + side * scale; } }
+            static <T extends Number & Comparable<T>> boolean less(T a, T b) { return a.compareTo(b) < 0; }
+            @Async static <T extends Number & Comparable<T>> Coroutine<String> order(T a, T b) {
+              T first = a;
+              await(later(1));
+              if (first.compareTo(await(later(b))) < 0 && less(first, b)) return done("less" + first.intValue());
+              return done("more" + first.intValue());
+            }
+            @Async static Coroutine<Object> test() {
+              Object o = await(later((Object) new Square(3)));
+              String s = ((Shape) o).area(await(later(2)));
+              Object list = new ArrayList<>(List.of("x"));
+              if (list instanceof List<?> l && !l.isEmpty() && await(later(true)) && l.get(0).equals("x")) s += ((List<?>) list).size();
+              CharSequence text = await(later("abc"));
+              if (text != null && ((String) text).charAt(await(later(1))) == 'b') s += ((String) text).length();
+              return done(s + await(order(1, 2)) + await(order(2.5, 1.5)));
+            }
+            """)
+        .returns("s613less1more2");
   }
 }

@@ -1,8 +1,10 @@
 package dev.simmer.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
-/** Every kind of method and of call. Pins: T77-T90, T98. */
+/** Every kind of method and of call. */
 class MethodKindsTest {
   @Test
   void interfaceMethods() { // T78, T98
@@ -107,7 +109,7 @@ class MethodKindsTest {
   }
 
   @Test
-  void methodsWithoutAwaitRunLazilyToo() { // T85, T57, T88
+  void methodsWithoutAwaitRunLazilyToo() { // T57, T85, T88
     Program.of(
             """
             @Async static Coroutine<Void> empty() { return done(); }
@@ -122,7 +124,7 @@ class MethodKindsTest {
   }
 
   @Test
-  void privateCalleesReturnPrimitivesUnboxed() {
+  void privateCalleesReturnPrimitivesUnboxed() { // T88, T89
     Program.of(
             """
             @Async private Coroutine<Integer> i(int a) { if (a > 1) await(later(1)); return done(a); }
@@ -147,5 +149,213 @@ class MethodKindsTest {
             }
             """)
         .returns("3356" + "3.5c-30.58true7");
+  }
+
+  @Test
+  void methodsOfEveryVisibility() { // T77
+    Program.of(
+            """
+            static class Base {
+              @Async public Coroutine<String> a() { return done("a" + await(later(1))); }
+              @Async protected Coroutine<String> b() { return done("b" + await(later(2))); }
+              @Async Coroutine<String> c() { return done("c" + await(later(3))); }
+              @Async private Coroutine<String> d() { return done("d" + await(later(4))); }
+              @Async final Coroutine<String> e() { return done("e" + await(d())); }
+              @Async static Coroutine<String> plain() { return done("p"); }
+              @Async static final Coroutine<String> f() { return done("f" + await(later(6))); }
+              @Async private static Coroutine<String> g() { return done("g" + await(f())); }
+              @Async strictfp Coroutine<Double> h() { return done(await(later(0.1)) + 0.2); }
+            }
+            static final class Sub extends Base {
+              @Async Coroutine<String> all() { return done(await(a()) + await(super.b()) + await(this.c()) + await(e())); }
+            }
+            @Async static Coroutine<Object> test() {
+              Base b = new Base();
+              return done(await(new Sub().all()) + await(b.a()) + await(b.d()) + await(Base.g()) + await(Base.plain()) + await(b.h()));
+            }
+            """)
+        .returns("a1b2c3ed4a1d4gf6p0.30000000000000004");
+  }
+
+  @Test
+  void protectedMethodOfAnotherPackage() throws Throwable { // T77
+    Compiled compiled =
+        Compiled.of(
+            """
+            package one;
+            import static dev.simmer.Simmer.*;
+            import dev.simmer.*;
+            public class Base {
+              @Async protected Coroutine<String> text(String s) { await(yieldNow()); return done("base" + s); }
+              @Async protected static Coroutine<String> shared() { await(yieldNow()); return done("shared"); }
+            }
+            """,
+            """
+            package two;
+            import static dev.simmer.Simmer.*;
+            import dev.simmer.*;
+            public class Sub extends one.Base {
+              @Async @Override protected Coroutine<String> text(String s) { return done(await(super.text(await(shared()))) + s); }
+              @Async Coroutine<String> both() { AsyncCallable<String> own = () -> super.text("lambda"); return done(await(text("sub")) + await(async(own))); }
+              static String test() { return run(new Sub().both()); }
+            }
+            """);
+    assertThat(compiled.call("two.Sub", "test")).isEqualTo("basesharedsubbaselambda");
+  }
+
+  @Test
+  void asyncAndPlainMethodsOverrideEachOther() { // T79
+    Program.of(
+            """
+            static abstract class A {
+              Coroutine<String> plain() { return done("A.plain"); }
+              @Async Coroutine<String> async() { return done("A.async" + await(later(1))); }
+              abstract Awaitable<? extends Number> number();
+              @Async Coroutine<String> all() { return done(await(plain()) + await(async()) + await(number())); }
+            }
+            static class B extends A {
+              @Async @Override Coroutine<String> plain() { return done("B" + await(later(2)) + await(super.plain())); }
+              @Override Coroutine<String> async() { return super.async(); }
+              @Async @Override Coroutine<Integer> number() { return done(await(later(3))); }
+            }
+            static class C extends B {
+              @Override Coroutine<String> plain() { return done("C"); }
+              @Async @Override Coroutine<String> async() { return done("C" + await(super.async()) + await(super.plain())); }
+              @Async @Override Coroutine<Integer> number() { return done(1 + await(super.number())); }
+            }
+            @Async static Coroutine<Object> test() { A b = new B(), c = new C(); return done(await(b.all()) + " " + await(c.all())); }
+            """)
+        .returns("B2A.plainA.async13 CCA.async1B2A.plain4");
+  }
+
+  @Test
+  void genericClassesAndTheirBridges() { // T80
+    Program.of(
+            """
+            interface Source<T, X extends Exception> { Coroutine<T> next(T last) throws X; }
+            static class Numbers<N extends Number & Comparable<N>> implements Source<N, IOException>, Comparator<N> {
+              @Async public Coroutine<N> next(N last) throws IOException { if (await(later(last)).intValue() > 2) throw new IOException("done"); return done(last); }
+              public int compare(N a, N b) { return a.compareTo(b); }
+            }
+            static class Ints extends Numbers<Integer> { @Override @Async public Coroutine<Integer> next(Integer last) throws IOException { return done(await(super.next(last)) + 1); } }
+            @Async static <A, B extends A> Coroutine<Map<A, List<B>>> map(A key, B... values) { A k = await(later(key)); return done(Map.of(k, List.of(values))); }
+            @Async static <T, X extends Exception> Coroutine<T> last(Source<T, X> source, T from) throws X {
+              T t = from;
+              while (true) { T old = t; try { t = await(source.next(old)); } catch (RuntimeException e) { throw e; } catch (Exception e) { return done(t); } }
+            }
+            @Async static Coroutine<Object> test() throws IOException { return done(await(last(new Ints(), 0)) + "" + await(P.<Object, Integer>map("k", 1, 2))); }
+            """)
+        .returns("3{k=[1, 2]}");
+  }
+
+  @Test
+  void nestmatesReachEachOthersPrivateMembers() { // T81, T119
+    Program.of(
+            """
+            private int secret = 1; private static long shared = 2;
+            @Async private Coroutine<Integer> own(int a) { secret += await(later(a)); return done(secret); }
+            static class Nested {
+              private String held = "n";
+              @Async private Coroutine<String> go(P p) {
+                p.secret += await(later(10)); shared *= await(later(3L));
+                var anonymous = new Object() { @Async private Coroutine<String> inside() { held += await(later("!")); return done(held + text(p)); } };
+                return done(held + await(p.own(5)) + await(anonymous.inside()));
+              }
+            }
+            private static String text(P p) { return "" + p.secret; }
+            class Inner { class Deep { @Async private Coroutine<String> go() { return done(secret + "" + P.this.secret + await(own(await(later(7))))); } } }
+            @Async static Coroutine<Object> test() {
+              P p = new P(); Nested n = new Nested();
+              String s = await(n.go(p)) + n.held + shared;
+              return done(s + await(p.new Inner().new Deep().go()));
+            }
+            """)
+        .returns("n16n!16n!6161623");
+  }
+
+  @Test
+  void awaitThatIsNeverReachedAndAwaitThatIsAll() { // T85, T117
+    Program.of(
+            """
+            static final boolean OFF = false;
+            @Async static Coroutine<String> dead(int n) { if (OFF) { await(later(n)); } return done("dead" + n); }
+            @Async static Coroutine<String> afterThrow() { if (!OFF) throw new IllegalStateException("thrown"); return done(await(later("no"))); }
+            @Async static Coroutine<String> only() { return done(await(later("only"))); }
+            @Async static Coroutine<Void> onlyVoid() { await(later(1)); return done(); }
+            @Async static Coroutine<String> passes() { return only(); }
+            @Async static Coroutine<Object> test() {
+              String s = await(dead(1)) + await(only()) + await(onlyVoid()) + await(passes());
+              try { await(afterThrow()); } catch (IllegalStateException e) { s += e.getMessage(); }
+              return done(s);
+            }
+            """)
+        .returns("dead1onlynullonlythrown");
+  }
+
+  @Test
+  void overloadsResolveAsInPlainJava() { // T90
+    Program.of(
+            """
+            @Async static Coroutine<String> f(Object o) { return done("object" + await(later(o))); }
+            @Async static Coroutine<String> f(int i) { return done("int" + await(later(i))); }
+            @Async static Coroutine<String> f(Integer... all) { return done("many" + await(later(all.length))); }
+            @Async static Coroutine<String> f(String s, Object... rest) { return done("text" + await(later(s)) + rest.length); }
+            @Async private static Coroutine<String> f(char c) { return done("char" + await(later(c))); }
+            @Async private static Coroutine<String> f(double d) { return done("double" + await(later(d))); }
+            static class Request {
+              final List<String> parts = new ArrayList<>();
+              Request with(String s) { parts.add(s); return this; }
+              Request with(int i) { return with("i" + i); }
+              @Async Coroutine<String> send() { return send(1); }
+              @Async Coroutine<String> send(int times) { return done(await(later(parts)).toString() + times); }
+            }
+            @Async static Coroutine<Object> test() {
+              return done(await(f(1)) + await(f('c')) + await(f(1L)) + await(f((short) 2)) + await(f((Object) 3)) + await(f(4, 5)) + await(f("s", 6, 7)) + await(f())
+                  + await(f(await(later(8)))) + await(new Request().with("a").with(2).send()) + await(new Request().with(await(later("b"))).send(3)));
+            }
+            """)
+        .returns("int1charcdouble1.0int2object3many2texts2many0object8[a, i2]1[b]3");
+  }
+
+  @Test
+  void superCallAwaitsInItsArguments() { // T98
+    Program.of(
+            """
+            interface Named { @Async default Coroutine<String> name(String a, long b) { return done("I" + await(later(a)) + b); } }
+            static class Base implements Named { @Async public Coroutine<String> name(String a, long b) { return done("B" + await(Named.super.name(await(later(a)), b + await(later(1L))))); } }
+            static class Sub extends Base {
+              @Async @Override public Coroutine<String> name(String a, long b) { return done("S" + await(super.name(log(a) + await(later("+")), await(later(b))))); }
+            }
+            @Async static Coroutine<Object> test() { return done(await(new Sub().name("x", 5))); }
+            """)
+        .logs("x SBIx+6");
+  }
+
+  @Test
+  void recordsEnumsAndSealedTypesWorkTogether() { // T100
+    Program.of(
+            """
+            sealed interface Amount permits Fixed, Share { @Async Coroutine<Integer> of(int total); }
+            record Fixed(int value, String... notes) implements Amount {
+              Fixed { if (value < 0) throw new IllegalArgumentException("negative " + value); notes = notes.clone(); }
+              Fixed(String text) { this(Integer.parseInt(text)); }
+              public int value() { return value + 1; }
+              @Async public Coroutine<Integer> of(int total) { await(later(1)); return done(Math.min(value(), total) + notes.length); }
+              @Async static Coroutine<Fixed> parse(String s) { return done(new Fixed(await(later(s)))); }
+            }
+            enum Share implements Amount {
+              HALF(2), ALL(1) { @Async @Override public Coroutine<Integer> of(int total) { return done(100 * await(super.of(total))); } };
+              private final int by;
+              Share(int by) { this.by = by; }
+              @Async public Coroutine<Integer> of(int total) { return done(await(later(total)) / by); }
+            }
+            @Async static Coroutine<Object> test() {
+              String s = "";
+              for (Amount a : List.of(new Fixed(3, "x", "y"), Share.HALF, Share.ALL, await(Fixed.parse("7")))) s += await(a.of(10)) + " ";
+              try { await(Fixed.parse("-1")); } catch (IllegalArgumentException e) { s += e.getMessage(); }
+              return done(s + new Fixed(await(later(1))).equals(await(Fixed.parse("1"))));
+            }
+            """)
+        .returns("6 5 1000 8 negative -1false");
   }
 }

@@ -1,8 +1,11 @@
 package dev.simmer.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Returning somebody else's coroutine. Pins: T86, T87, T89. */
+/** Returning somebody else's coroutine. */
 class ReturnsTest {
   @Test
   void returnInsideTryIsAwaitedInsideTheTry() { // T87
@@ -94,5 +97,61 @@ class ReturnsTest {
             }
             """)
         .logs("finally finally finally caught aokcaught bokcaught c");
+  }
+
+  @Test
+  void resultIsConvertedAsTheReturnSays() { // T88, T89
+    Program.of(
+            """
+            @Async static Coroutine<Long> widened() { return done((long) await(later(1))); }
+            @Async private static Coroutine<Double> doubled() { return done(await(later(1)) / 2.0); }
+            @Async static Coroutine<Object> boxed() { return done(await(later('c'))); }
+            @Async private static Coroutine<Number> either(boolean b) { return b ? done(await(later(1))) : done(2.5); }
+            @Async static Coroutine<Void> nothing() { return await(later(true)) ? done() : done(null); }
+            @Async static Coroutine<Character> cut() { return done((char) (await(later('a')) + 1)); }
+            @Async static <T> Coroutine<List<T>> generic(T t) { return done(List.of(await(later(t)))); }
+            @Async private static Coroutine<Boolean> assigned() { boolean b; return done(b = await(later(true))); }
+            @Async private static Coroutine<Integer> none() { return done(null); }
+            @Async static Coroutine<Object> test() {
+              String s = "" + await(widened()) + await(doubled()) + await(boxed()) + await(either(true)) + await(either(false)) + await(nothing()) + await(cut())
+                  + await(generic("g")) + await(assigned()) + await(none());
+              try { int i = await(none()); } catch (NullPointerException e) { s += "npe"; }
+              return done(s);
+            }
+            """)
+        .returns("10.5c12.5nullb[g]truenullnpe");
+  }
+
+  @Test
+  void tailCallHasNoFrameUnlessTheOptionForDebuggingIsOn() { // T86
+    String source =
+        """
+        import static dev.simmer.Simmer.*;
+        import dev.simmer.*;
+        public class P {
+          @Async static Coroutine<String> inner() { await(sleep(seconds(1))); return done("end"); }
+          @Async static Coroutine<String> tail() { return inner(); }
+          @Async static Coroutine<String> outer() { return done(await(tail())); }
+          static String test() {
+            return run(() -> {
+              var task = createTask(outer());
+              await(yieldNow());
+              var names = task.stack().stream().map(StackTraceElement::getMethodName).toList();
+              return done(names + await(task));
+            }, RunOptions.defaults().virtualTime(true));
+          }
+        }
+        """;
+    assertThat(stackOf(source)).isEqualTo("[inner, outer]end");
+    assertThat(stackOf(source, "-Asimmer.debug=true")).isEqualTo("[inner, tail, outer]end");
+  }
+
+  private static Object stackOf(String source, String... options) {
+    try {
+      return Compiled.compile(List.of(new SimmerProcessor()), List.of(options), source)
+          .call("P", "test");
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
   }
 }

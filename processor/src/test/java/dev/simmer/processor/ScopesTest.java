@@ -2,9 +2,7 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
 
-/**
- * Task groups, timeouts and awaited closes in try-with-resources. Pins: T36, T37, DESIGN section 4.
- */
+/** Task groups, timeouts and awaited closes in try-with-resources. */
 class ScopesTest {
   @Test
   void groupWaitsForItsTasksAndKeepsResults() {
@@ -94,7 +92,7 @@ class ScopesTest {
   }
 
   @Test
-  void asyncCloseablesAreAwaitedInReverseOrder() { // T36, T37
+  void asyncCloseablesAreAwaitedInReverseOrder() { // T36
     Program.of(
             """
             static class R implements AsyncCloseable {
@@ -157,5 +155,53 @@ class ScopesTest {
             }
             """)
         .returns("close close ");
+  }
+
+  @Test
+  void cancelledBodyStillAwaitsItsCloses() { // T37
+    Program.of(
+            """
+            record R(String name) implements AsyncCloseable {
+              @Async public Coroutine<Void> closeAsync() { log("closing " + name); await(later(1)); await(sleep(millis(5))); log("closed " + name); return done(); }
+            }
+            @Async static Coroutine<Object> body() {
+              try (var a = new R("a"); AutoCloseable b = new R("b")) { await(later(1)); await(sleep(seconds(9))); log("not reached"); }
+              catch (Exception e) { log("no"); }
+              return done("no");
+            }
+            @Async static Coroutine<Object> test() {
+              var task = createTask(body());
+              await(sleep(seconds(1)));
+              task.cancel();
+              try { return done(await(task)); } catch (CancelledError e) { return done(task.isCancelled()); }
+            }
+            """)
+        .logs("closing b closed b closing a closed a true");
+  }
+
+  @Test
+  void closeThatIsCancelledLetsTheOuterOnesRun() { // T37
+    Program.of(
+            """
+            record R(String name, long delay) implements AsyncCloseable {
+              @Async public Coroutine<Void> closeAsync() {
+                log("closing " + name);
+                try { await(sleep(seconds(delay))); } finally { log("left " + name); }
+                log("closed " + name);
+                return done();
+              }
+            }
+            @Async static Coroutine<Object> body() {
+              try (var a = new R("a", 1); var b = new R("b", 100)) { await(later(1)); }
+              return done("no");
+            }
+            @Async static Coroutine<Object> test() {
+              var task = createTask(body());
+              await(sleep(seconds(5)));
+              task.cancel();
+              try { return done(await(task)); } catch (CancelledError e) { return done("cancelled"); }
+            }
+            """)
+        .logs("closing b left b closing a left a closed a cancelled");
   }
 }
