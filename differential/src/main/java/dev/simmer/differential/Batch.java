@@ -14,8 +14,19 @@ import java.util.function.BiConsumer;
  * Programs compiled together in one world.
  *
  * @param programs those that compiled
+ * @param plain the classes as javac wrote them, before any rewriting
  */
-record Batch(List<Program> programs, Map<String, byte[]> classes, ClassLoader loader) {
+record Batch(
+    List<Program> programs,
+    Map<String, byte[]> classes,
+    Map<String, byte[]> plain,
+    ClassLoader loader) {
+
+  /** Puts the result of a compilation without errors in its world. */
+  static Batch of(World world, List<Program> programs, Compiler.Result result) {
+    return new Batch(
+        List.copyOf(programs), result.classes(), result.plain(), world.load(result.classes()));
+  }
 
   /**
    * Compiles programs; those that do not compile are left out.
@@ -31,7 +42,7 @@ record Batch(List<Program> programs, Map<String, byte[]> classes, ClassLoader lo
     while (!left.isEmpty()) {
       Compiler.Result result = world.compile(sources(left), options);
       if (result.errors().isEmpty()) {
-        return new Batch(List.copyOf(left), result.classes(), world.load(result.classes()));
+        return of(world, left, result);
       }
       if (left.size() == 1) {
         rejected.accept(left.get(0), result.errors().toString());
@@ -52,7 +63,7 @@ record Batch(List<Program> programs, Map<String, byte[]> classes, ClassLoader lo
       }
       left.removeAll(guilty);
     }
-    return new Batch(List.of(), Map.of(), world.load(Map.of()));
+    return new Batch(List.of(), Map.of(), Map.of(), world.load(Map.of()));
   }
 
   private static Batch oneByOne(
@@ -62,15 +73,17 @@ record Batch(List<Program> programs, Map<String, byte[]> classes, ClassLoader lo
       BiConsumer<Program, String> rejected) {
     List<Program> good = new ArrayList<>();
     Map<String, byte[]> classes = new LinkedHashMap<>();
+    Map<String, byte[]> plain = new LinkedHashMap<>();
     for (Program program : programs) {
       Batch alone = compile(world, List.of(program), options, rejected);
       good.addAll(alone.programs);
       classes.putAll(alone.classes);
+      plain.putAll(alone.plain);
     }
-    return new Batch(good, classes, world.load(classes));
+    return new Batch(good, classes, plain, world.load(classes));
   }
 
-  private static Map<String, String> sources(List<Program> programs) {
+  static Map<String, String> sources(List<Program> programs) {
     Map<String, String> sources = new LinkedHashMap<>();
     programs.forEach(program -> sources.put(program.name(), program.source()));
     return sources;

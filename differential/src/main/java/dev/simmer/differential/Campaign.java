@@ -2,7 +2,6 @@ package dev.simmer.differential;
 
 import dev.simmer.differential.program.Program;
 import dev.simmer.differential.program.Programs;
-import dev.simmer.differential.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Generates, compiles, runs and compares, batch after batch, on several threads. */
 public final class Campaign {
-  private static final int BATCH = 30;
+  /** javac needs long to start, so many programs share a start; few at first, to fail early. */
+  private static final int BATCH = 100;
+
+  private static final int FIRST_BATCH = 20;
+  private static final int FIRST_BATCHES = 8;
 
   private final Worlds.Maker worlds;
   private final Settings settings;
   private final Report report = new Report();
-  private final AtomicInteger batches = new AtomicInteger();
+  private int batches;
+  private long programs;
 
   public Campaign(Worlds.Maker worlds, Settings settings) {
     this.worlds = worlds;
@@ -51,13 +54,29 @@ public final class Campaign {
   private void work(Worlds pair) {
     Watchdog watchdog = new Watchdog();
     while (report.methods() < settings.methods() && !isEnough()) {
-      int batch = batches.getAndIncrement();
+      Turn turn = nextTurn();
       List<Program> programs = new ArrayList<>();
-      for (int i = 0; i < BATCH; i++) {
-        programs.add(Programs.of(settings.seed() + (long) batch * BATCH + i, settings.release()));
+      for (int i = 0; i < turn.programs; i++) {
+        programs.add(Programs.of(settings.seed() + turn.first + i, settings.release()));
       }
-      run(pair, programs, batch, watchdog);
+      run(pair, programs, turn.batch, watchdog);
     }
+  }
+
+  /**
+   * What a worker does next.
+   *
+   * @param first the first program's number
+   * @param programs how many
+   */
+  private record Turn(int batch, long first, int programs) {}
+
+  private synchronized Turn nextTurn() {
+    int size = batches < FIRST_BATCHES ? FIRST_BATCH : BATCH;
+    Turn turn = new Turn(batches, programs, size);
+    batches++;
+    programs += size;
+    return turn;
   }
 
   private boolean isEnough() {
@@ -65,19 +84,11 @@ public final class Campaign {
   }
 
   private void run(Worlds pair, List<Program> programs, int batch, Watchdog watchdog) {
-    World oracle = pair.oracle();
-    World subject = pair.subject();
-    Batch plain = Batch.compile(oracle, programs, settings.options(batch, false), report::invalid);
-    report.coverage().add(plain.classes().values());
     List<String> options = settings.options(batch, true);
-    Batch rewritten =
-        Batch.compile(
-            subject,
-            plain.programs(),
-            options,
-            (program, errors) ->
-                report.found(
-                    new Finding(Finding.Kind.REJECTED, program, 0, null, options, errors)));
+    CompiledTwice compiled = CompiledTwice.of(pair, programs, settings, batch, report);
+    Batch plain = compiled.plain();
+    Batch rewritten = compiled.rewritten();
+    report.coverage().add(plain.classes().values());
     Map<Program, String> complaints = rewritten.verify();
     complaints.forEach(
         (program, complaint) ->

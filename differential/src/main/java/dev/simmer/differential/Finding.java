@@ -22,6 +22,8 @@ public record Finding(
   public enum Kind {
     /** The subject's compiler reported an error. */
     REJECTED,
+    /** javac writes another class file when the processor is there, before any rewriting. */
+    INFLUENCED,
     /** A class file does not verify. */
     UNVERIFIABLE,
     /** The runs differ. */

@@ -69,7 +69,7 @@ class PlantedFaultTest {
       Compiler.Result result = good.compile(sources, options);
       Map<String, byte[]> classes = new LinkedHashMap<>(result.classes());
       classes.replaceAll((name, bytes) -> fault.apply(bytes));
-      return new Compiler.Result(classes, result.errors());
+      return new Compiler.Result(classes, result.plain(), result.errors());
     }
 
     @Override

@@ -50,9 +50,11 @@ public final class Compiler {
    * What a compilation gave.
    *
    * @param classes the class files by binary name; empty after an error
+   * @param plain the same as javac wrote them, before the processor replaced them
    * @param errors what javac or the processor reported, with source and line
    */
-  public record Result(Map<String, byte[]> classes, List<Problem> errors) {}
+  public record Result(
+      Map<String, byte[]> classes, Map<String, byte[]> plain, List<Problem> errors) {}
 
   /**
    * An error.
@@ -90,6 +92,8 @@ public final class Compiler {
     if (!good && errors.isEmpty()) {
       errors.add(new Problem("", "javac failed without a message"));
     }
-    return new Result(good ? output.classes() : Map.of(), errors);
+    return good
+        ? new Result(output.classes(), output.plain(), errors)
+        : new Result(Map.of(), Map.of(), errors);
   }
 }

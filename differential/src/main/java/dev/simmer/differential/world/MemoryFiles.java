@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -18,7 +19,7 @@ import javax.tools.StandardLocation;
 
 /**
  * Keeps what one compilation writes in memory; everything it reads comes from the file manager
- * behind it.
+ * behind it. What javac itself wrote is kept apart from what a processor put in its place.
  */
 final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
   private final Map<String, Written> written = new LinkedHashMap<>();
@@ -27,16 +28,25 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
     super(shared);
   }
 
-  /** Returns the class files by binary name. */
+  /** Returns the class files by binary name, as they are at the end. */
   Map<String, byte[]> classes() {
+    return classes(file -> file.bytes);
+  }
+
+  /** Returns the class files that javac wrote, by binary name, before anything replaced them. */
+  Map<String, byte[]> plain() {
+    return classes(file -> file.plain);
+  }
+
+  private Map<String, byte[]> classes(Function<Written, byte[]> content) {
     Map<String, byte[]> classes = new LinkedHashMap<>();
     written.forEach(
         (path, file) -> {
+          byte[] bytes = content.apply(file);
           // A file that was only asked for has nothing in it.
-          if (path.endsWith(".class") && file.bytes().length > 0) {
+          if (path.endsWith(".class") && bytes.length > 0) {
             classes.put(
-                path.substring(0, path.length() - ".class".length()).replace('/', '.'),
-                file.bytes());
+                path.substring(0, path.length() - ".class".length()).replace('/', '.'), bytes);
           }
         });
     return classes;
@@ -56,7 +66,9 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
   @Override
   public JavaFileObject getJavaFileForOutput(
       Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-    return file(className.replace('.', '/') + kind.extension);
+    Written file = file(className.replace('.', '/') + kind.extension);
+    file.fromJavac = true;
+    return file;
   }
 
   @Override
@@ -94,15 +106,13 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
 
   private static final class Written extends SimpleJavaFileObject {
     private byte[] bytes = {};
+    private byte[] plain = {};
+    private boolean fromJavac;
 
     Written(String path) {
       super(
           URI.create("memory:///" + path.replace('$', '.')),
           path.endsWith(".class") ? JavaFileObject.Kind.CLASS : JavaFileObject.Kind.OTHER);
-    }
-
-    byte[] bytes() {
-      return bytes;
     }
 
     @Override
@@ -111,6 +121,9 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
         @Override
         public void close() {
           bytes = toByteArray();
+          if (fromJavac && plain.length == 0) {
+            plain = bytes;
+          }
         }
       };
     }
