@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.module.ModuleFinder;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
@@ -38,6 +41,8 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +80,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void processorIsDeclaredForIncrementalBuilds() {
+  void processorIsDeclaredForIncrementalBuilds() { // T112
     assertThat(
             JavacBuild.pathOf(SimmerProcessor.class)
                 .resolve("META-INF/gradle/incremental.annotation.processors"))
@@ -111,7 +116,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void secondCopyOfTheProcessorStandsAside() throws Exception {
+  void secondCopyOfTheProcessorStandsAside() throws Exception { // T113
     JavacBuild build = JavacBuild.in(folder).source("shop/Shop.java", SHOP);
     build.processors(new SimmerProcessor(), new SimmerProcessor()).succeeds();
 
@@ -156,7 +161,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void sourcesOfAnotherProcessorAreCheckedAndRewritten() throws Exception {
+  void sourcesOfAnotherProcessorAreCheckedAndRewritten() throws Exception { // T112
     JavacBuild build =
         JavacBuild.in(folder)
             .source(
@@ -176,7 +181,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void namedModuleIsRewritten() throws Exception {
+  void namedModuleIsRewritten() throws Exception { // T114
     JavacBuild build =
         JavacBuild.in(folder)
             .source("module-info.java", "module shop { requires dev.simmer; exports shop; }")
@@ -198,7 +203,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void secondCompilationIntoTheSameFolderLeavesTheFirstAlone() throws Exception {
+  void secondCompilationIntoTheSameFolderLeavesTheFirstAlone() throws Exception { // T112
     JavacBuild first = JavacBuild.in(folder).source("shop/Shop.java", SHOP);
     first.processors(new SimmerProcessor()).succeeds();
     Map<String, String> before = first.classFiles();
@@ -223,7 +228,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void recompilingIntoTheSameFolderGivesTheSameBytes() throws Exception {
+  void recompilingIntoTheSameFolderGivesTheSameBytes() throws Exception { // T116
     JavacBuild build = JavacBuild.in(folder).source("shop/Shop.java", SHOP);
     build.processors(new SimmerProcessor()).succeeds();
     Map<String, String> before = build.classFiles();
@@ -234,7 +239,7 @@ class BuildShapesTest {
   }
 
   @Test
-  void classesWithoutAsyncCodeAreUntouched() {
+  void classesWithoutAsyncCodeAreUntouched() { // T113
     String plain =
         """
         package shop;
@@ -291,7 +296,7 @@ class BuildShapesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-g", "-g:none", "-g:source", "-g:vars", "-parameters"})
-  void debugInformationIsTheUsersChoice(String option) throws Exception {
+  void debugInformationIsTheUsersChoice(String option) throws Exception { // T111
     JavacBuild build = JavacBuild.in(folder).source("shop/Shop.java", SHOP).options(option);
     build.processors(new SimmerProcessor()).succeeds();
 
@@ -356,6 +361,94 @@ class BuildShapesTest {
         .succeeds();
 
     assertThat(other.call("shop.Cart", "go")).isEqualTo(42);
+  }
+
+  @Test
+  void packageSplitOverTwoFoldersIsRewrittenInBoth() throws Exception { // T114
+    JavacBuild first = JavacBuild.in(folder.resolve("first")).source("shop/Shop.java", SHOP);
+    first.processors(new SimmerProcessor()).succeeds();
+    JavacBuild second =
+        JavacBuild.in(folder.resolve("second"))
+            .library(first.classes())
+            .source(
+                "shop/Cart.java",
+                """
+                package shop;
+                import static dev.simmer.Simmer.*;
+                import dev.simmer.*;
+                public class Cart {
+                  @Async static Coroutine<Integer> twice() { return done(2 * await(Shop.total())); }
+                  public static Integer go() { return run(twice()); }
+                }
+                """);
+    second.processors(new SimmerProcessor()).succeeds();
+
+    URL[] path = {url(first.classes().toUri()), url(second.classes().toUri())};
+    try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
+      assertThat(loader.loadClass("shop.Cart").getMethod("go").invoke(null)).isEqualTo(84);
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void multiReleaseJarHoldsARewrittenClassForEachRelease() throws Exception { // T114
+    JavacBuild base = JavacBuild.in(folder.resolve("base")).source("shop/Shop.java", SHOP);
+    base.options("--release", "17").processors(new SimmerProcessor()).succeeds();
+    JavacBuild newer =
+        JavacBuild.in(folder.resolve("newer"))
+            .source("shop/Shop.java", SHOP.replace("done(20)", "done(50)"));
+    newer.options("--release", "21").processors(new SimmerProcessor()).succeeds();
+
+    Path jar = folder.resolve("shop.jar");
+    PrintStream unread = new PrintStream(OutputStream.nullOutputStream());
+    ToolProvider.findFirst("jar")
+        .orElseThrow()
+        .run(
+            unread,
+            unread,
+            "--create",
+            "--file=" + jar,
+            "-C",
+            base.classes().toString(),
+            ".",
+            "--release",
+            "21",
+            "-C",
+            newer.classes().toString(),
+            ".");
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {url(jar.toUri())}, getClass().getClassLoader())) {
+      assertThat(loader.loadClass("shop.Shop").getMethod("go").invoke(null)).isEqualTo(102);
+    }
+  }
+
+  @Test
+  void classOfAThousandAsyncMethodsIsRewritten() throws Exception { // T115
+    StringBuilder methods = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      methods.append(
+          """
+          @Async static Coroutine<Integer> m%d(int n) { if (n == 0) await(yieldNow()); int one = 1; return done(%s + one); }
+          """
+              .formatted(i, i == 0 ? "await(async(() -> done(0)))" : "await(m" + (i - 1) + "(n))"));
+    }
+    JavacBuild build =
+        JavacBuild.in(folder)
+            .source(
+                "shop/Big.java",
+                """
+                package shop;
+                import static dev.simmer.Simmer.*;
+                import dev.simmer.*;
+                public class Big {
+                %s
+                  public static Integer go() { return run(() -> done(await(m999(0)) + await(m999(1)))); }
+                }
+                """
+                    .formatted(methods));
+    build.processors(new SimmerProcessor()).succeeds();
+
+    assertThat(build.call("shop.Big", "go")).isEqualTo(2000);
   }
 
   private static URL url(URI uri) {

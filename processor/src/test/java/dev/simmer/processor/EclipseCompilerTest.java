@@ -16,7 +16,7 @@ class EclipseCompilerTest {
   @TempDir Path folder;
 
   @Test
-  void eclipseIsToldInOneSentence() throws IOException {
+  void eclipseIsToldInOneSentence() throws IOException { // T112
     String output =
         compile(
             """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the user of another compiler is told. */
 class ForeignCompilerTest {
   @Test
-  void otherCompilerIsNamedInOneSentence() {
+  void otherCompilerIsNamedInOneSentence() { // T112
     List<String> printed = new ArrayList<>();
     Messager messager =
         fake(Messager.class, arguments -> printed.add(arguments[0] + ": " + arguments[1]));

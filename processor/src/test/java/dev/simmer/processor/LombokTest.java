@@ -16,7 +16,7 @@ class LombokTest {
 
   @ParameterizedTest
   @ValueSource(strings = {LOMBOK + "," + SIMMER, SIMMER + "," + LOMBOK})
-  void methodsThatUseLombokAreRewritten(String processors) throws Exception {
+  void methodsThatUseLombokAreRewritten(String processors) throws Exception { // T112
     JavacBuild build =
         build(processors)
             .source(

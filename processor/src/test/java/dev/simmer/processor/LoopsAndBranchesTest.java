@@ -401,4 +401,22 @@ class LoopsAndBranchesTest {
             """)
         .returns("s613less1more2");
   }
+
+  @Test
+  void forEachFailsWhereItWouldWithoutUs() { // T4, T121
+    Program.ofBody(
+            """
+            String s = "";
+            List<String> none = await(later((List<String>) null)); int[] nothing = null;
+            try { s += "a"; for (String x : none) s += await(later(x)); } catch (NullPointerException e) { s += "npe"; }
+            try { s += "b"; for (int x : await(later(nothing))) s += await(later(x)); } catch (NullPointerException e) { s += "npe"; }
+            List<Integer> all = new ArrayList<>(List.of(1, 2, 3));
+            try { for (int x : all) { s += await(later(x)); if (x == 1) all.add(4); await(later(1)); s += "!"; } }
+            catch (ConcurrentModificationException e) { s += "cme" + await(later(all.size())); }
+            Iterator<Integer> left = all.iterator();
+            for (int x : (Iterable<Integer>) () -> left) { if (await(later(x)) == 2) break; }
+            return done(s + left.next());
+            """)
+        .returns("anpebnpe1!cme43");
+  }
 }

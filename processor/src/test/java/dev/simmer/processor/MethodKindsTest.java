@@ -358,4 +358,31 @@ class MethodKindsTest {
             """)
         .returns("6 5 1000 8 negative -1false");
   }
+
+  @Test
+  void methodReferencesStandForAsyncMethodsOfEveryKind() { // T83
+    Program.of(
+            """
+            interface Two<A, B> { Coroutine<String> apply(A a, B b); }
+            final String name;
+            P(int i) { name = "p" + i; }
+            @Async Coroutine<String> own(int n) { return done(name + await(later(n))); }
+            @Async private static Coroutine<String> text(Object... all) { return done(Arrays.toString(all) + await(later(all.length))); }
+            static class Sub extends P {
+              Sub() { super(2); }
+              @Async @Override Coroutine<String> own(int n) { Function<Integer, Coroutine<String>> up = super::own; return done("sub" + await(up.apply(n))); }
+            }
+            @Async static Coroutine<Object> test() {
+              P p = new Sub();
+              Function<Integer, Coroutine<String>> bound = p::own;
+              Two<P, Integer> unbound = P::own;
+              Two<String, Integer> varargs = P::text;
+              Function<Integer, P> made = P::new;
+              Supplier<Coroutine<String>> cold = () -> text();
+              return done(await(bound.apply(1)) + await(unbound.apply(made.apply(3), await(later(4)))) + await(varargs.apply("a", 5)) + await(cold.get())
+                  + await(Optional.of(6).map(p::own).get()));
+            }
+            """)
+        .returns("subp21p34[a, 5]2[]0subp26");
+  }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** Where code may be suspended. Pins: T41, T47, T82, T83, T95. */
+/** Where code may be suspended. */
 class PlacementRuleTest {
 
   @Nested
@@ -170,7 +170,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void staticInitialisersCannotAwait() {
+    void staticInitialisersCannotAwait() { // T95
       MarkedSource.compile(
               """
               class Example {
@@ -293,7 +293,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void everyKindOfMethodCanBeAsync() {
+    void everyKindOfMethodCanBeAsync() { // T94
       MarkedSource.compile(
               """
               class Example {
@@ -320,7 +320,7 @@ class PlacementRuleTest {
   @Nested
   class AwaitInConstructor {
     @Test
-    void constructorsCannotAwait() {
+    void constructorsCannotAwait() { // T95
       MarkedSource.compile(
               """
               class Example {
@@ -342,7 +342,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void argumentsOfThisAndSuperCannotAwait() {
+    void argumentsOfThisAndSuperCannotAwait() { // T47
       MarkedSource.compile(
               """
               class Example extends Thread {
@@ -361,7 +361,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void instanceInitialisersAreAPartOfEveryConstructor() {
+    void instanceInitialisersAreAPartOfEveryConstructor() { // T95
       MarkedSource.members(
               """
               final int rate = await(quote());
@@ -393,7 +393,7 @@ class PlacementRuleTest {
   @Nested
   class AwaitInLambda {
     @Test
-    void lambdaWhoseTargetReturnsSomethingElseCannotAwait() {
+    void lambdaWhoseTargetReturnsSomethingElseCannotAwait() { // T82
       MarkedSource.members(
               """
               @Async Coroutine<Void> all(List<Coroutine<Integer>> list) {
@@ -448,7 +448,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void targetReturningCoroutineCanAwait() {
+    void targetReturningCoroutineCanAwait() { // T82
       MarkedSource.members(
               """
               interface Named { Coroutine<Integer> of(String name); boolean equals(Object other); }
@@ -487,7 +487,7 @@ class PlacementRuleTest {
   @Nested
   class AwaitInSynchronized {
     @Test
-    void nothingCanBeAwaitedWhileHoldingAMonitor() {
+    void nothingCanBeAwaitedWhileHoldingAMonitor() { // T41
       MarkedSource.members(
               """
               @Async Coroutine<Void> pay(List<Integer> cart) {
@@ -509,7 +509,7 @@ class PlacementRuleTest {
     }
 
     @Test
-    void nothingCanBeAwaitedInAMonitorInsideALambdaOrGenerator() {
+    void nothingCanBeAwaitedInAMonitorInsideALambdaOrGenerator() { // T41
       MarkedSource.members(
               """
               AsyncCallable<Integer> lambda = () -> {

@@ -84,7 +84,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void methodReferenceCannotSuspend() {
+  void methodReferenceCannotSuspend() { // T83
     MarkedSource.members(
             """
             Function<Coroutine<Integer>, Integer> await = Simmer::await;
@@ -105,7 +105,7 @@ class ShapeRuleTest {
   }
 
   @Test
-  void methodReferenceToAnAsyncMethodIsAnOrdinaryOne() {
+  void methodReferenceToAnAsyncMethodIsAnOrdinaryOne() { // T83
     MarkedSource.members(
             """
             @Async static Coroutine<Integer> twice(int n) { return done(2 * n); }

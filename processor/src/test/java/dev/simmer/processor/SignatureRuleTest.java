@@ -2,7 +2,7 @@ package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
 
-/** What an {@code @Async} method may be declared as. Pins: T94. */
+/** What an {@code @Async} method may be declared as. */
 class SignatureRuleTest {
   @Test
   void asyncMethodReturnsCoroutineOrGenerator() {
@@ -49,7 +49,7 @@ class SignatureRuleTest {
   }
 
   @Test
-  void asyncMethodIsNotSynchronized() {
+  void asyncMethodIsNotSynchronized() { // T41
     MarkedSource.members(
             """
             @Async synchronized Coroutine<Void> deposit() { await(quote()); return done(); }
@@ -60,7 +60,7 @@ class SignatureRuleTest {
   }
 
   @Test
-  void asyncMethodIsNotNative() {
+  void asyncMethodIsNotNative() { // T94
     MarkedSource.members(
             """
             @Async native Coroutine<Void> read();

@@ -12,6 +12,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -60,6 +61,9 @@ public final class ClassRewriter {
     ClassNode type = new ClassNode();
     new ClassReader(classFile).accept(type, ClassReader.EXPAND_FRAMES);
     List<MethodNode> async = AsyncMethods.in(type, types);
+    if (isMarked(type)) {
+      throw new IllegalStateException(type.name + " has been rewritten before");
+    }
     boolean host = type.nestHostClass == null;
     if (async.isEmpty() && !(host && !dispatchers.isEmpty())) {
       return null;
@@ -68,7 +72,7 @@ public final class ClassRewriter {
     ClassFile dispatcher = null;
     List<RewrittenMethod> methods = List.of();
     if (!async.isEmpty()) {
-      String name = Dispatchers.nameFor(type.name);
+      String name = Dispatchers.nameFor(type);
       methods = rewriteMethods(type, name, async);
       String nestHost = host ? type.name : type.nestHostClass;
       byte[] bytes = DispatcherEmitter.emit(name, nestHost, type.version, source(type), methods);
@@ -194,6 +198,13 @@ public final class ClassRewriter {
         new MethodNode(Opcodes.ASM9, method.access, method.name, method.desc, null, null);
     method.accept(copy);
     return copy;
+  }
+
+  private static boolean isMarked(ClassNode type) {
+    return type.invisibleAnnotations != null
+        && type.invisibleAnnotations.stream()
+            .map((AnnotationNode annotation) -> annotation.desc)
+            .anyMatch(Names.REWRITTEN::equals);
   }
 
   private static void mark(ClassNode type) {
