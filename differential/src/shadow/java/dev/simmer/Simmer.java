@@ -57,6 +57,14 @@ public final class Simmer {
     };
   }
 
+  public static <T> void emit(T value) {
+    Generator.emit(value);
+  }
+
+  public static <T> AsyncGenerator<T> end() {
+    return null;
+  }
+
   public static <T> Task<T> createTask(Coroutine<T> coroutine) {
     return new Task<>(() -> coroutine);
   }

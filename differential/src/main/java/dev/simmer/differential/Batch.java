@@ -40,7 +40,7 @@ record Batch(
       BiConsumer<Program, String> rejected) {
     List<Program> left = new ArrayList<>(programs);
     while (!left.isEmpty()) {
-      Compiler.Result result = world.compile(sources(left), options);
+      Compiler.Result result = world.compile(sources(world, left), options);
       if (result.errors().isEmpty()) {
         return of(world, left, result);
       }
@@ -83,9 +83,9 @@ record Batch(
     return new Batch(good, classes, plain, world.load(classes));
   }
 
-  static Map<String, String> sources(List<Program> programs) {
+  static Map<String, String> sources(World world, List<Program> programs) {
     Map<String, String> sources = new LinkedHashMap<>();
-    programs.forEach(program -> sources.put(program.name(), program.source()));
+    programs.forEach(program -> sources.put(program.name(), world.text(program)));
     return sources;
   }
 

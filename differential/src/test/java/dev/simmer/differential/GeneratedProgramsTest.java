@@ -19,10 +19,7 @@ class GeneratedProgramsTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.methods()).isGreaterThanOrEqualTo((int) METHODS);
     assertThat(report.injections()).isGreaterThan(METHODS);
-    // javac 17 itself fails on one program in some hundreds.
-    assertThat(report.invalid().size())
-        .as("%s", report.invalid())
-        .isLessThan(report.methods() / 300);
+    assertThat(report.invalid()).hasSizeLessThan(3);
     assertThat(report.medianStatements()).isGreaterThanOrEqualTo(12);
     assertThat(report.medianAwaits()).isGreaterThanOrEqualTo(3);
   }

@@ -53,12 +53,15 @@ public final class Show {
   }
 
   /**
-   * Returns the message, unless the JVM composed it from the code or the class loaders, which
-   * differ between the worlds by design.
+   * Returns the message, unless the JVM composed it from the code or the class loaders, or a
+   * generator with its name and line, which differ between the worlds by design.
    */
   public static String message(Throwable exception) {
+    String message = String.valueOf(exception.getMessage());
     boolean composed =
-        exception instanceof NullPointerException || exception instanceof ClassCastException;
-    return composed ? "" : String.valueOf(exception.getMessage());
+        exception instanceof NullPointerException
+            || exception instanceof ClassCastException
+            || (exception instanceof IllegalStateException && message.startsWith("generator "));
+    return composed ? "" : message;
   }
 }

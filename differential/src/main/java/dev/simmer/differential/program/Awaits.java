@@ -152,15 +152,16 @@ final class Awaits {
   /** The coroutine of another method that gives the kind; null when there is none. */
   @Nullable Node coroutine(Kind kind, Scope scope, int depth) {
     Signature self = scope.place.method();
-    if (self.recursive() && self.result() == kind && chance.percent(40)) {
+    if (self.recursive() && !self.isGenerator() && self.result() == kind && chance.percent(40)) {
       return recursion(self, scope);
     }
     List<Signature> callable = new ArrayList<>(context.signatures());
-    callable.removeIf(other -> other.number() <= self.number() || other.result() != kind);
-    if (callable.isEmpty()) {
-      return null;
-    }
-    Signature callee = chance.pick(callable);
+    callable.removeIf(
+        other -> other.number() <= self.number() || other.result() != kind || other.isGenerator());
+    return callable.isEmpty() ? null : callOf(chance.pick(callable), scope, depth);
+  }
+
+  private Node callOf(Signature callee, Scope scope, int depth) {
     Node[] arguments =
         callee.parameters().stream()
             .map(parameter -> expressions.of(parameter, scope, depth))
@@ -168,36 +169,68 @@ final class Awaits {
     if (callee.recursive()) {
       arguments[0] = Node.expression(Kind.INT, "T84", "2");
     }
-    return Node.expression(kind, callee.host().tag, callee.call(), arguments);
+    return Node.expression(callee.result(), callee.host().tag, callee.call(), arguments);
+  }
+
+  /** A coroutine that runs nothing yet; null when there is none. */
+  @Nullable Node keepable(Kind kind, Scope scope) {
+    Signature self = scope.place.method();
+    List<Signature> callable = new ArrayList<>(context.signatures());
+    callable.removeIf(
+        other ->
+            other.number() <= self.number()
+                || other.result() != kind
+                || other.form() != Signature.Form.COLD);
+    if (!callable.isEmpty()) {
+      return callOf(chance.pick(callable), scope, 1);
+    }
+    return scope.depth > 3 ? null : lambda(kind, scope, "async");
+  }
+
+  /** A generator of any kind; null when the program has none further on. */
+  @Nullable Node generator(Scope scope, int depth) {
+    Signature self = scope.place.method();
+    List<Signature> callable = new ArrayList<>(context.signatures());
+    callable.removeIf(other -> other.number() <= self.number() || !other.isGenerator());
+    return callable.isEmpty() ? null : callOf(chance.pick(callable), scope, depth);
   }
 
   /** A call of the method itself, for as long as the depth, its first parameter, lasts. */
   private Node recursion(Signature self, Scope scope) {
+    return Node.expression(
+        self.result(),
+        "T84",
+        "(depth > 0 && fuel() ? $0 : done($1))",
+        again(scope),
+        expressions.of(self.result(), scope, 0));
+  }
+
+  /** A call of the method itself, to be made while there is depth. */
+  Node again(Scope scope) {
+    Signature self = scope.place.method();
     Node[] arguments = new Node[self.parameters().size()];
     arguments[0] = Node.expression(Kind.INT, "T84", "depth - 1");
     for (int i = 1; i < arguments.length; i++) {
       arguments[i] = expressions.of(self.parameters().get(i), scope, 1);
     }
-    Node again = Node.expression(self.result(), "T84", self.call(), arguments);
-    return Node.expression(
-        self.result(),
-        "T84",
-        "(depth > 0 && fuel() ? $0 : done($1))",
-        again,
-        expressions.of(self.result(), scope, 0));
+    return Node.expression(self.result(), "T84", self.call(), arguments);
   }
 
   private @Nullable Node lambda(Kind kind, Scope scope, int depth) {
     if (scope.depth > 3 || depth < 1) {
       return null;
     }
+    Node coroutine = lambda(kind, scope, chance.percent(70) ? "async" : "createTask");
+    return Node.expression(kind, "", "await($0)", coroutine);
+  }
+
+  private Node lambda(Kind kind, Scope scope, String make) {
     Scope inside = scope.capturing(scope.place.nested(kind));
     Node body = Node.block(blocks.returning(kind, inside));
-    String make = chance.percent(70) ? "async" : "createTask";
     return Node.expression(
         kind,
         "T70 T82",
-        "await(Simmer.<" + kind.boxed + ">" + make + "(() -> { await(nothing()); $0 }))",
+        "Simmer.<" + kind.boxed + ">" + make + "(() -> { await(nothing()); $0 })",
         body);
   }
 

@@ -27,7 +27,7 @@ final class Branches {
 
   /** A variable that has its value from one branch or the other. */
   Node definiteAssignment(Scope scope) {
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     Variable variable = new Variable(chance.name("x"), kind, chance.percent(40));
     Node node =
         Node.statement(

@@ -65,7 +65,7 @@ final class Expressions {
         case INT -> of(chance.pick(Kind.INTEGER, Kind.CHAR, Kind.BYTE), scope, depth);
         case INTEGER -> of(Kind.INT, scope, depth);
         case BOXED_LONG -> of(Kind.LONG, scope, depth);
-        case OBJECT -> of(chance.pick(Kind.ALL), scope, depth);
+        case OBJECT -> of(chance.pick(Kind.ANY), scope, depth);
         default -> of(kind, scope, depth);
       };
     }
@@ -124,8 +124,8 @@ final class Expressions {
     if (array == null) {
       return null;
     }
-    String mask = chance.percent(3) ? "7" : "3";
-    String tag = mask.equals("7") ? "T48 T122" : "T48";
+    String mask = chance.percent(4) ? "3" : "1";
+    String tag = mask.equals("3") ? "T48 T122" : "T48";
     return Node.expression(
         kind,
         tag,

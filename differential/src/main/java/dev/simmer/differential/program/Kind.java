@@ -19,20 +19,55 @@ public enum Kind {
   COLOR("Color", "Color", 'o', "Color.RED", "Color.GREEN", "Color.BLUE"),
   PAIR("Pair", "Pair", 'o', "new Pair(1, \"p\")", "new Pair(-2, null)"),
   SHAPE("Shape", "Shape", 'o', "((Shape) new Circle(3))", "((Shape) new Square(4L))"),
-  INTS("int[]", "int[]", 'o', "new int[] {1, 2, 3, 4}", "new int[4]"),
-  LONGS("long[]", "long[]", 'o', "new long[] {5L, 6L, 7L, 8L}"),
-  DOUBLES("double[]", "double[]", 'o', "new double[] {0.5, 1.5, 2.5, 3.5}"),
-  BYTES("byte[]", "byte[]", 'o', "new byte[] {1, -1, 127, 0}"),
-  CHARS("char[]", "char[]", 'o', "new char[] {'a', 'b', 'c', 'd'}"),
-  BOOLEANS("boolean[]", "boolean[]", 'o', "new boolean[] {true, false, true, true}"),
-  STRINGS("String[]", "String[]", 'o', "new String[] {\"k\", null, \"m\", \"n\"}"),
-  GRID(
-      "int[][]",
-      "int[][]",
-      'o',
-      "new int[][] {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 8, 7, 6}, {1, 1, 1, 1}}");
+  INTS("int[]", "int[]", 'o', "new int[] {1, 2}", "new int[2]"),
+  LONGS("long[]", "long[]", 'o', "new long[] {5L, 6L}"),
+  DOUBLES("double[]", "double[]", 'o', "new double[] {0.5, 1.5}"),
+  BYTES("byte[]", "byte[]", 'o', "new byte[] {-1, 127}"),
+  CHARS("char[]", "char[]", 'o', "new char[] {'a', 'b'}"),
+  BOOLEANS("boolean[]", "boolean[]", 'o', "new boolean[] {true, false}"),
+  STRINGS("String[]", "String[]", 'o', "new String[] {\"k\", null}"),
+  GRID("int[][]", "int[][]", 'o', "new int[][] {{1, 2}, {3, 4}}");
 
   static final List<Kind> ALL = List.of(values());
+
+  /** What declarations draw from: arrays less often, since their code is long. */
+  static final List<Kind> ANY =
+      List.of(
+          INT,
+          INT,
+          INT,
+          INT,
+          LONG,
+          LONG,
+          LONG,
+          DOUBLE,
+          DOUBLE,
+          FLOAT,
+          BOOLEAN,
+          BOOLEAN,
+          CHAR,
+          BYTE,
+          SHORT,
+          STRING,
+          STRING,
+          STRING,
+          OBJECT,
+          OBJECT,
+          INTEGER,
+          BOXED_LONG,
+          COLOR,
+          PAIR,
+          SHAPE,
+          SHAPE,
+          INTS,
+          LONGS,
+          DOUBLES,
+          BYTES,
+          CHARS,
+          BOOLEANS,
+          STRINGS,
+          GRID);
+
   static final List<Kind> NUMBERS = List.of(INT, LONG, DOUBLE, FLOAT, CHAR, BYTE, SHORT);
 
   /** The type in source. */

@@ -18,8 +18,8 @@ final class LocalClasses {
     if (!scope.place.awaits() || scope.depth > 3) {
       return null;
     }
-    Kind kind = chance.pick(Kind.ALL);
-    Kind given = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
+    Kind given = chance.pick(Kind.ANY);
     String name = chance.name("Local");
     Variable field = new Variable(chance.name("q"), given, false);
     Scope inside = scope.capturing(scope.place.nested(kind));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * block prints its children on lines of their own.
  *
  * @param kind the type of an expression
+ * @param plain the text in the oracle's source; null where it is the same
  * @param tag the behaviours of the conformance list that the piece is there for
  * @param completes whether the end of a statement can be reached, as the language specification has
  *     it
@@ -22,6 +23,7 @@ public record Node(
     @Nullable Kind kind,
     String tag,
     String template,
+    @Nullable String plain,
     List<Node> children,
     boolean completes) {
 
@@ -39,33 +41,38 @@ public record Node(
   }
 
   static Node expression(Kind kind, String tag, String template, Node... children) {
-    return new Node(Sort.EXPRESSION, kind, tag, template, List.of(children), true);
+    return new Node(Sort.EXPRESSION, kind, tag, template, null, List.of(children), true);
   }
 
   static Node statement(String tag, String template, Node... children) {
-    return new Node(Sort.STATEMENT, null, tag, template, List.of(children), true);
+    return new Node(Sort.STATEMENT, null, tag, template, null, List.of(children), true);
   }
 
   static Node part(String tag, String template, Node... children) {
-    return new Node(Sort.PART, null, tag, template, List.of(children), true);
+    return new Node(Sort.PART, null, tag, template, null, List.of(children), true);
   }
 
   static Node block(List<Node> children) {
     boolean completes = children.stream().allMatch(Node::completes);
-    return new Node(Sort.BLOCK, null, "", "", children, completes);
+    return new Node(Sort.BLOCK, null, "", "", null, children, completes);
   }
 
   Node completing(boolean canComplete) {
-    return new Node(sort, kind, tag, template, children, canComplete);
+    return new Node(sort, kind, tag, template, plain, children, canComplete);
+  }
+
+  /** What needs the rewriting to mean anything, and what it means, written out. */
+  Node meaning(String plainText) {
+    return new Node(sort, kind, tag, template, plainText, children, completes);
   }
 
   /** Makes a block a statement among others. */
   Node asStatement(String newTag) {
-    return new Node(Sort.STATEMENT, null, newTag, "$0", List.of(this), completes);
+    return new Node(Sort.STATEMENT, null, newTag, "$0", null, List.of(this), completes);
   }
 
   Node with(List<Node> newChildren) {
-    return new Node(sort, kind, tag, template, newChildren, completes);
+    return new Node(sort, kind, tag, template, plain, newChildren, completes);
   }
 
   Node with(int index, Node child) {
@@ -103,42 +110,52 @@ public record Node(
     return template.contains("await(");
   }
 
-  /** Returns the behaviours of the conformance list that the piece is there for. */
+  /** Returns what the piece is there for: ids of the conformance list, and constructs beyond it. */
   public List<String> tags() {
-    return java.util.Arrays.stream(tag.split(" ")).filter(each -> each.startsWith("T")).toList();
+    return java.util.Arrays.stream(tag.split(" ")).filter(Node::isCounted).toList();
+  }
+
+  private static boolean isCounted(String tag) {
+    return !tag.isEmpty() && !tag.equals(Program.METHOD);
   }
 
   /** Prints the piece as Java. */
   String source() {
+    return source(false);
+  }
+
+  /** Prints the piece as Java: as it is rewritten, or as javac alone understands it. */
+  String source(boolean isPlain) {
     StringBuilder out = new StringBuilder();
-    print(out, 0);
+    print(out, 0, isPlain);
     return out.toString();
   }
 
-  private void print(StringBuilder out, int indent) {
+  private void print(StringBuilder out, int indent, boolean isPlain) {
     if (sort == Sort.BLOCK) {
       out.append("{\n");
       for (Node child : children) {
         out.append("  ".repeat(indent + 1));
-        child.print(out, indent + 1);
+        child.print(out, indent + 1, isPlain);
         out.append('\n');
       }
       out.append("  ".repeat(indent)).append('}');
       return;
     }
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
+    String text = isPlain && plain != null ? plain : template;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\n') {
         out.append('\n').append("  ".repeat(indent));
       } else if (c != '$') {
         out.append(c);
-      } else if (template.charAt(++i) == '*') {
+      } else if (text.charAt(++i) == '*') {
         for (int j = 0; j < children.size(); j++) {
           out.append(j == 0 ? "" : ", ");
-          children.get(j).print(out, indent);
+          children.get(j).print(out, indent, isPlain);
         }
       } else {
-        children.get(template.charAt(i) - '0').print(out, indent);
+        children.get(text.charAt(i) - '0').print(out, indent, isPlain);
       }
     }
   }

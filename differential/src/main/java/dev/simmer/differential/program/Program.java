@@ -14,7 +14,16 @@ public record Program(long seed, int release, String name, Node root, int entrie
 
   /** Prints the program as Java. */
   public String source() {
-    String code = root.source();
+    return source(false);
+  }
+
+  /** Prints the program as Java that means the same without the rewriting. */
+  public String plainSource() {
+    return source(true);
+  }
+
+  private String source(boolean isPlain) {
+    String code = root.source(isPlain);
     return code.replace(Fields.PLACE, Fields.of(code));
   }
 

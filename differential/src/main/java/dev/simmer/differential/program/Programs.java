@@ -39,6 +39,62 @@ public final class Programs {
         }
       }""";
 
+  private static final String NUMBERS =
+      """
+      static class Numbers implements AsyncIterable<Integer>, AsyncIterator<Integer> {
+        private final int limit;
+        private int next;
+        Numbers(int limit) { this.limit = limit & 3; }
+        public AsyncIterator<Integer> asyncIterator() { mark(limit); return this; }
+        @Async public Coroutine<Boolean> hasNext() {
+          if ((next & 1) == limit) { await(nothing()); }
+          return done(next < limit);
+        }
+        public Integer next() { mark(next); return next++; }
+      }""";
+
+  private static final String LINES =
+      """
+      static final class Lines extends Numbers implements AsyncCloseable {
+        private final int number;
+        Lines(int number, int limit) { super(limit); this.number = number; }
+        @Override public AsyncIterator<Integer> asyncIterator() {
+          opened(number);
+          return super.asyncIterator();
+        }
+        @Async public Coroutine<Void> closeAsync() {
+          await(nothing());
+          closed(number);
+          return done();
+        }
+      }""";
+
+  /** Iterates over a generator that is an entry. */
+  private static final Node DRAINED =
+      Methods.declare(
+          "each",
+          new Methods.Declaration(
+              Signature.Form.COROUTINE,
+              "static <T> ",
+              Kind.OBJECT,
+              "drained",
+              List.of("AsyncGenerator<T> all"),
+              Node.part(
+                  "",
+                  "{ java.util.List<T> list = new java.util.ArrayList<>(); $0 return done(list); }",
+                  AsyncLoops.loop(
+                      "",
+                      "T one",
+                      Node.part("", "all"),
+                      Node.block(
+                          List.of(
+                              Node.statement("", "to(0, one);"),
+                              Node.statement("", "if (!fuel()) break;"),
+                              Node.statement("", "list.add(one);"))),
+                      "d"))));
+
+  private static final Node EMIT_R = Node.block(List.of(Node.statement("emit", "emit(r);")));
+
   /** What overloads are called. */
   private static final String SHARED_NAME = "m";
 
@@ -86,6 +142,15 @@ public final class Programs {
     if (code.contains("new Waiting(")) {
       parts.add(Node.part("", WAITING));
     }
+    if (code.contains("drained(")) {
+      parts.add(DRAINED);
+    }
+    if (code.contains("new Numbers(") || code.contains("new Lines(")) {
+      parts.add(Node.part("", NUMBERS));
+    }
+    if (code.contains("new Lines(")) {
+      parts.add(Node.part("", LINES));
+    }
     String head =
         IMPORTS + "@SuppressWarnings(\"async\")\npublic class " + context.program() + " $0\n";
     return new Program(
@@ -99,13 +164,17 @@ public final class Programs {
       parameters.add(Kind.INT);
     }
     for (int i = chance.percent(2) ? 40 : chance.between(0, 5); i > 0; i--) {
-      parameters.add(chance.pick(Kind.ALL));
+      parameters.add(chance.pick(Kind.ANY));
     }
     // Few result types, so that methods find others to call.
     Kind result =
         chance.percent(70)
             ? chance.pick(Kind.INT, Kind.STRING, Kind.LONG, Kind.OBJECT)
-            : chance.pick(Kind.ALL);
+            : chance.pick(Kind.ANY);
+    Signature.Form form =
+        chance.percent(14)
+            ? Signature.Form.GENERATOR
+            : chance.percent(12) ? Signature.Form.COLD : Signature.Form.COROUTINE;
     Host host = chance.pick(Host.values());
     if (host == Host.BRIDGED) {
       parameters.add(recursive ? 1 : 0, Kind.STRING);
@@ -118,7 +187,7 @@ public final class Programs {
                         other.name().equals(SHARED_NAME) && other.parameters().equals(parameters));
     String name = shared ? SHARED_NAME : "m" + number;
     return new Signature(
-        number, context.program(), name, host, List.copyOf(parameters), result, recursive);
+        number, context.program(), name, host, List.copyOf(parameters), result, form, recursive);
   }
 
   private List<Node> members(Signature signature) {
@@ -135,18 +204,16 @@ public final class Programs {
       declared.add((isFinal ? "final " : "") + kind.java + " " + name);
     }
     Node body = statements.body(scope.block(), chance.between(5, 14));
-    String parameters = String.join(", ", declared);
-    String head =
-        "@Async "
-            + signature.host().modifiers
-            + "Coroutine<"
-            + signature.result().boxed
-            + "> "
-            + signature.name()
-            + "("
-            + parameters
-            + ") throws Exception ";
-    Node method = Node.part(Program.METHOD + " " + signature.host().tag, head + "$0", body);
+    Node method =
+        Methods.declare(
+            signature.host().tag + (signature.isGenerator() ? " generator" : ""),
+            new Methods.Declaration(
+                signature.form(),
+                signature.host().modifiers,
+                signature.result(),
+                signature.name(),
+                declared,
+                body));
     return signature.host() == Host.BRIDGED
         ? bridged(signature, declared, method)
         : List.of(method);
@@ -160,9 +227,8 @@ public final class Programs {
     String contract =
         "interface Asking"
             + number
-            + "<A> { @Async Coroutine<"
-            + signature.result().boxed
-            + "> "
+            + "<A> { @Async "
+            + Methods.type(signature.form(), signature.result())
             + signature.name()
             + "("
             + String.join(", ", general)
@@ -210,25 +276,36 @@ public final class Programs {
       names.add("a" + i);
       parameters.add(signature.parameters().get(i).java + " a" + i);
     }
-    return Node.part(
-        Program.METHOD + " T79 T98",
-        "@Override @Async Coroutine<"
-            + signature.result().boxed
-            + "> "
-            + signature.name()
-            + "("
-            + String.join(", ", parameters)
-            + ") throws Exception { mark("
-            + signature.number()
-            + "); "
-            + signature.result().java
-            + " r = await(super."
-            + signature.name()
-            + "("
-            + String.join(", ", names)
-            + ")); mark("
-            + signature.number()
-            + "); return done(r); }");
+    String call = "super." + signature.name() + "(" + String.join(", ", names) + ")";
+    String mark = "mark(" + signature.number() + ");";
+    Node body =
+        signature.isGenerator()
+            ? Node.block(
+                List.of(
+                    Node.statement("T79", mark),
+                    AsyncLoops.loop(
+                        "", signature.result().java + " r", Node.part("", call), EMIT_R, "e"),
+                    Node.statement("T79", mark + " return end();")))
+            : Node.part(
+                "",
+                "{ "
+                    + mark
+                    + " "
+                    + signature.result().java
+                    + " r = await("
+                    + call
+                    + "); "
+                    + mark
+                    + " return done(r); }");
+    return Methods.declare(
+        "T79 T98",
+        new Methods.Declaration(
+            signature.form(),
+            "@Override ",
+            signature.result(),
+            signature.name(),
+            parameters,
+            body));
   }
 
   /** The way in: one case for every method. */
@@ -241,7 +318,8 @@ public final class Programs {
         arguments[0] = Node.expression(Kind.INT, "T84", "2");
       }
       Node call = Node.expression(signature.result(), "", signature.call(), arguments);
-      cases.add(Node.part("", "case " + signature.number() + ": return $0;", call));
+      String given = signature.isGenerator() ? "drained($0)" : "$0";
+      cases.add(Node.part("", "case " + signature.number() + ": return " + given + ";", call));
     }
     String head =
         "public static Coroutine<?> start(int entry) throws Exception { reset(); switch (entry) $0"

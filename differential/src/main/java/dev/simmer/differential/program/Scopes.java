@@ -18,7 +18,7 @@ final class Scopes {
 
   /** A deadline that never comes. */
   @Nullable Node deadline(Scope scope) {
-    return scope.place.awaits()
+    return scope.place.awaits() && !scope.place.stacked()
         ? tries.around("try (Timeout " + chance.name("r") + " = timeout(seconds(1000)))", scope)
         : null;
   }
@@ -28,10 +28,10 @@ final class Scopes {
    * group would wrap it; a cancellation goes through.
    */
   @Nullable Node group(Scope scope) {
-    if (!scope.place.awaits()) {
+    if (!scope.place.awaits() || scope.place.stacked()) {
       return null;
     }
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     String group = chance.name("g");
     String task = chance.name("t");
     String failure = chance.name("e");

@@ -30,7 +30,9 @@ final class Statements implements Awaits.Blocks {
     simple.add(8, this::traced);
     simple.add(8, this::awaited);
     simple.add(8, this::exit);
+    simple.add(10, this::emitted);
     simple.add(3, this::kept);
+    simple.add(2, this::cold);
     simple.add(2, this::collected);
     simple.add(2, this::asserted);
     simple.add(2, this::intersection);
@@ -56,6 +58,9 @@ final class Statements implements Awaits.Blocks {
     Scopes scopes = new Scopes(context, expressions, this, tries);
     compound.add(2, scopes::deadline);
     compound.add(2, scopes::group);
+    AsyncLoops asyncLoops = new AsyncLoops(context, expressions, this);
+    compound.add(9, asyncLoops::each);
+    compound.add(2, asyncLoops::byHand);
     compound.add(2, new LocalClasses(context, expressions, this)::declared);
   }
 
@@ -80,6 +85,10 @@ final class Statements implements Awaits.Blocks {
 
   private void finish(List<Node> all, Scope scope) {
     if (completes(all)) {
+      Node last = emitted(scope);
+      if (last != null) {
+        all.add(last);
+      }
       all.add(giveBack(scope));
     }
   }
@@ -133,7 +142,7 @@ final class Statements implements Awaits.Blocks {
   }
 
   Node declaration(Scope scope) {
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     boolean isFinal = chance.percent(35);
     Node value = expressions.converted(kind, scope, chance.between(1, 3));
     Variable variable = new Variable(chance.name("x"), kind, isFinal);
@@ -145,7 +154,7 @@ final class Statements implements Awaits.Blocks {
   }
 
   private Node assignment(Scope scope) {
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     if (kind.isNumber() && chance.percent(25)) {
       return Node.statement(
           "T49", chance.pick("$0++;", "++$0;", "$0--;"), expressions.target(kind, scope, 1));
@@ -174,7 +183,7 @@ final class Statements implements Awaits.Blocks {
   }
 
   private Node traced(Scope scope) {
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     return Node.statement(
         "T43",
         "t" + kind.letter + "(" + context.newPlace() + ", $0);",
@@ -188,7 +197,14 @@ final class Statements implements Awaits.Blocks {
     if (chance.percent(25)) {
       return Node.statement("T57", "await(nothing());");
     }
-    return Node.statement("T57", "$0;", expressions.awaits().raw(chance.pick(Kind.ALL), scope, 2));
+    return Node.statement("T57", "$0;", expressions.awaits().raw(chance.pick(Kind.ANY), scope, 2));
+  }
+
+  private @Nullable Node emitted(Scope scope) {
+    Kind kind = scope.place.emits();
+    return kind == null
+        ? null
+        : Node.statement("emit", "emit($0);", expressions.of(kind, scope, chance.between(0, 2)));
   }
 
   /** A statement that leaves, under a condition. */
@@ -226,7 +242,7 @@ final class Statements implements Awaits.Blocks {
   /** The arm of a switch within an expression. */
   @Override
   public Node arm(Kind kind, Scope scope) {
-    Scope inside = scope.block(scope.place.yielding(kind));
+    Scope inside = scope.block(scope.place.yielding(kind).withinExpression());
     List<Node> body = statements(inside, chance.between(1, 2), false);
     body.add(yielded(inside));
     return Node.block(body);
@@ -247,19 +263,26 @@ final class Statements implements Awaits.Blocks {
 
   private Node giveBack(Scope scope) {
     Kind kind = java.util.Objects.requireNonNull(scope.place.result());
+    if (scope.place.emits() != null) {
+      return Node.statement("generator", "return end();").completing(false);
+    }
     Node other = chance.percent(35) ? expressions.awaits().coroutine(kind, scope, 1) : null;
     String guarded = scope.place.guarded() ? " T30" : "";
     if (other != null) {
-      String form = chance.percent(75) ? "return $0;" : "return ($1 ? $0 : done($2));";
-      return form.contains("$1")
-          ? Node.statement(
+      // It runs here, before what encloses the return is left.
+      String here = "done(Simmer.<" + kind.boxed + ">await($0))";
+      return chance.percent(75)
+          ? Node.statement("T87" + guarded, "return $0;", other)
+              .meaning("return " + here + ";")
+              .completing(false)
+          : Node.statement(
                   "T87" + guarded,
-                  form,
+                  "return ($1 ? $0 : done($2));",
                   other,
                   expressions.condition(scope, 1),
                   expressions.of(kind, scope, 1))
-              .completing(false)
-          : Node.statement("T87" + guarded, form, other).completing(false);
+              .meaning("return ($1 ? " + here + " : done($2));")
+              .completing(false);
     }
     boolean exact = chance.percent(50);
     Node value =
@@ -274,7 +297,7 @@ final class Statements implements Awaits.Blocks {
     if (!scope.place.awaits()) {
       return null;
     }
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     String name = chance.name("w");
     Variable variable = new Variable(chance.name("x"), kind, false);
     Node node =
@@ -300,6 +323,34 @@ final class Statements implements Awaits.Blocks {
             expressions.of(kind, scope, 2));
     scope.declare(variable);
     return node;
+  }
+
+  /** A coroutine that is made here and runs further on, or never. */
+  private @Nullable Node cold(Scope scope) {
+    Kind kind = chance.pick(Kind.ANY);
+    Node coroutine = scope.place.awaits() ? expressions.awaits().keepable(kind, scope) : null;
+    if (coroutine == null) {
+      return null;
+    }
+    String name = chance.name("w");
+    Variable variable = new Variable(chance.name("x"), kind, false);
+    Node between = block(scope.block(), 2, false);
+    scope.declare(variable);
+    return Node.statement(
+        "T38 T85",
+        "final Coroutine<"
+            + kind.boxed
+            + "> "
+            + name
+            + " = $0;\n$1\n"
+            + kind.java
+            + " "
+            + variable.name()
+            + " = await("
+            + name
+            + ");",
+        coroutine,
+        between);
   }
 
   /** Lambdas that capture what they find. */
@@ -329,13 +380,17 @@ final class Statements implements Awaits.Blocks {
 
   /** A variable of a type that javac has to find, with no name of its own. */
   private Node intersection(Scope scope) {
-    Variable variable = new Variable(chance.name("x"), Kind.OBJECT, true);
+    String name = chance.name("x");
+    // A condition of its own: javac infers no lambda within one that belongs to a var.
+    String which = chance.name("b");
+    // Nothing is cast to or from a type that has no name, except by way of Object.
+    Variable variable = new Variable("((Object) " + name + ")", Kind.OBJECT, true);
     Kind one = chance.pick(Kind.INTEGER, Kind.PAIR, Kind.STRING, Kind.INTS, Kind.STRINGS);
     Kind other = chance.pick(Kind.STRING, Kind.COLOR, Kind.SHAPE, Kind.LONGS, Kind.BOXED_LONG);
     Node node =
         Node.statement(
             "T75 T76",
-            "final var " + variable.name() + " = $0 ? $1 : $2;",
+            "final boolean " + which + " = $0;\nfinal var " + name + " = " + which + " ? $1 : $2;",
             expressions.condition(scope, 2),
             expressions.of(one, scope, 1),
             expressions.of(other, scope, 1));

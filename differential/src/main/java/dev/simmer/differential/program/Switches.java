@@ -80,7 +80,7 @@ final class Switches {
 
   /** A switch expression whose arms are blocks. */
   Node yielding(Scope scope) {
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     Selection selection = selection(scope);
     List<Node> parts = new ArrayList<>();
     for (String label : selection.labels) {
@@ -120,7 +120,7 @@ final class Switches {
     if (context.release() < 21) {
       return null;
     }
-    Kind kind = chance.pick(Kind.ALL);
+    Kind kind = chance.pick(Kind.ANY);
     Node selector = expressions.of(Kind.SHAPE, scope, chance.between(1, 3));
     List<Node> parts = new ArrayList<>();
     if (chance.percent(30)) {

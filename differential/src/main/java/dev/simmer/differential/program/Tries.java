@@ -2,6 +2,7 @@ package dev.simmer.differential.program;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Generates try statements: catches, finalizers, resources and scopes. */
 final class Tries {
@@ -32,7 +33,10 @@ final class Tries {
     this.statements = statements;
   }
 
-  Node tryCatch(Scope scope) {
+  @Nullable Node tryCatch(Scope scope) {
+    if (scope.place.stacked()) {
+      return null;
+    }
     Node body = body(scope);
     List<Node> catches = chance.percent(80) ? catches(scope) : List.of();
     boolean finalizer = catches.isEmpty() || chance.percent(45);
@@ -56,6 +60,11 @@ final class Tries {
         String name = chance.name("e");
         String tag = type.contains("|") ? "T32" : type.equals("CancelledError") ? "T33" : "T26";
         Node body = statements.block(scope.block(scope.place.inTry()), 3, true);
+        boolean cancels = type.equals("CancelledError") || type.equals("Throwable");
+        if (scope.place.emits() != null && cancels && body.completes() && chance.percent(85)) {
+          // Most generators let their close pass.
+          body = Node.block(List.of(body.asStatement("T33"), rethrow(name)));
+        }
         boolean later = chance.percent(40);
         String mark = "to(" + context.newPlace() + ", text(" + name + "));";
         String template =
@@ -66,6 +75,10 @@ final class Tries {
       }
     }
     return catches;
+  }
+
+  private static Node rethrow(String name) {
+    return Node.statement("T26", "throw " + name + ";").completing(false);
   }
 
   private Node finalizer(Scope scope) {
@@ -104,7 +117,10 @@ final class Tries {
         .completing(completes);
   }
 
-  Node resources(Scope scope) {
+  @Nullable Node resources(Scope scope) {
+    if (scope.place.stacked()) {
+      return null;
+    }
     StringBuilder head = new StringBuilder("try (");
     List<Node> children = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {

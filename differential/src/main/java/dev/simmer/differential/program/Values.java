@@ -232,7 +232,7 @@ final class Values {
               printable(),
               printable());
       case 3 -> make(Kind.STRING, "T53", "cut(join($*))", scope, depth, some(Kind.OBJECT, 3));
-      case 4 -> make(Kind.STRING, "T58", "show($0)", scope, depth, chance.pick(Kind.ALL));
+      case 4 -> make(Kind.STRING, "T58", "show($0)", scope, depth, chance.pick(Kind.ANY));
       case 5 -> selected(Kind.STRING, "T43", "$0.b()", Kind.PAIR, scope, depth);
       default ->
           make(
@@ -273,9 +273,9 @@ final class Values {
             scope,
             depth,
             Kind.BOOLEAN,
-            chance.pick(Kind.ALL),
-            chance.pick(Kind.ALL))
-        : make(Kind.OBJECT, "T55", "((Object) $0)", scope, depth, chance.pick(Kind.ALL));
+            chance.pick(Kind.ANY),
+            chance.pick(Kind.ANY))
+        : make(Kind.OBJECT, "T55", "((Object) $0)", scope, depth, chance.pick(Kind.ANY));
   }
 
   private Node pair(Scope scope, int depth) {
@@ -307,31 +307,13 @@ final class Values {
 
   private Node array(Kind kind, Scope scope, int depth) {
     Kind element = kind.element();
-    return make(
-        kind,
-        "T53",
-        "new " + kind.java + " {$*}",
-        scope,
-        depth,
-        element,
-        element,
-        element,
-        element);
+    return make(kind, "T53", "new " + kind.java + " {$*}", scope, depth, element, element);
   }
 
   private Node grid(Scope scope, int depth) {
     return chance.percent(50)
-        ? make(
-            Kind.GRID,
-            "T53",
-            "new int[][] {$*}",
-            scope,
-            depth,
-            Kind.INTS,
-            Kind.INTS,
-            Kind.INTS,
-            Kind.INTS)
-        : make(Kind.GRID, "T53", "new int[($0 & 3) + 1][4]", scope, depth, Kind.INT);
+        ? make(Kind.GRID, "T53", "new int[][] {$*}", scope, depth, Kind.INTS, Kind.INTS)
+        : make(Kind.GRID, "T53", "new int[($0 & 1) + 1][2]", scope, depth, Kind.INT);
   }
 
   private Node selected(Kind kind, String tag, String template, Kind from, Scope scope, int depth) {

@@ -4,6 +4,7 @@ import dev.simmer.differential.journal.Journal;
 import dev.simmer.differential.journal.Outcome;
 import dev.simmer.differential.probe.Probe;
 import dev.simmer.differential.probe.Step;
+import dev.simmer.differential.program.Program;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,26 +27,34 @@ public final class Oracle implements World {
           "dev.simmer.AsyncBody",
           "dev.simmer.AsyncCallable",
           "dev.simmer.AsyncCloseable",
+          "dev.simmer.AsyncGenerator",
+          "dev.simmer.AsyncIterable",
+          "dev.simmer.AsyncIterator",
           "dev.simmer.Awaitable",
           "dev.simmer.CancelledError",
           "dev.simmer.Coroutine",
           "dev.simmer.Deferred",
+          "dev.simmer.Each",
           "dev.simmer.Ended",
+          "dev.simmer.Generator",
           "dev.simmer.Simmer",
           "dev.simmer.Task",
           "dev.simmer.TaskGroup",
           "dev.simmer.Timeout",
+          "dev.simmer.Turns",
           "dev.simmer.differential.probe.Leaves");
 
   private final Compiler compiler;
   private final ClassLoader shadow;
   private final Method await;
+  private final Method forgetGenerators;
 
   private Oracle(Compiler compiler, ClassLoader shadow) throws ClassNotFoundException {
     this.compiler = compiler;
     this.shadow = shadow;
     Class<?> awaitable = shadow.loadClass("dev.simmer.Awaitable");
     await = Starter.method(shadow.loadClass("dev.simmer.Simmer"), "await", awaitable);
+    forgetGenerators = Starter.method(shadow.loadClass("dev.simmer.Generator"), "forgetAll");
   }
 
   /**
@@ -95,6 +104,11 @@ public final class Oracle implements World {
   }
 
   @Override
+  public String text(Program program) {
+    return program.plainSource();
+  }
+
+  @Override
   public Compiler.Result compile(Map<String, String> sources, List<String> options) {
     return compiler.compile(sources, options);
   }
@@ -114,6 +128,15 @@ public final class Oracle implements World {
       return journal.threw(thrown);
     } finally {
       journal.close();
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      Starter.call(forgetGenerators);
+    } catch (Throwable thrown) {
+      throw new IllegalStateException("the shadow's generators cannot be forgotten", thrown);
     }
   }
 }

@@ -1,0 +1,5 @@
+package dev.simmer;
+
+public interface AsyncIterable<T> {
+  AsyncIterator<T> asyncIterator();
+}

@@ -1,0 +1,7 @@
+package dev.simmer;
+
+public interface AsyncIterator<T> {
+  Coroutine<Boolean> hasNext();
+
+  T next();
+}
