@@ -19,12 +19,14 @@ final class Trial {
   private final World oracle;
   private final World subject;
   private final Finding original;
+  private final Symptom symptom;
   private Finding last;
 
   private Trial(World oracle, World subject, Finding original) {
     this.oracle = oracle;
     this.subject = subject;
     this.original = original;
+    symptom = Symptom.of(original);
     last = original;
   }
 
@@ -37,11 +39,15 @@ final class Trial {
 
   private boolean shows(Program program) {
     Finding found = repeat(program);
-    if (found == null || found.kind() != original.kind()) {
+    if (found == null || !isAlike(found)) {
       return false;
     }
     last = found;
     return true;
+  }
+
+  private boolean isAlike(Finding found) {
+    return Symptom.of(found).equals(symptom);
   }
 
   private @Nullable Finding repeat(Program program) {
@@ -80,8 +86,9 @@ final class Trial {
       Outcome expected = oracle.run(plain, original.entry(), new Journal(candidate));
       Outcome actual = subject.run(rewritten, original.entry(), new Journal(candidate));
       String difference = actual.differenceFrom(expected);
-      if (!difference.isEmpty()) {
-        return finding(Finding.Kind.DIFFERENT, program, candidate, difference);
+      Finding found = finding(Finding.Kind.DIFFERENT, program, candidate, difference);
+      if (!difference.isEmpty() && isAlike(found)) {
+        return found;
       }
     }
     return null;

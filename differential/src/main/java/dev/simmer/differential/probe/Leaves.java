@@ -65,6 +65,14 @@ final class Leaves {
     return future;
   }
 
+  private static void post(EventLoop loop, Runnable handedIn) {
+    try {
+      loop.post(handedIn);
+    } catch (IllegalStateException closed) {
+      // Nobody awaited it, and the run is over.
+    }
+  }
+
   private static @Nullable Throwable failureOf(Leaf leaf, @Nullable Throwable failure) {
     Injection injection = leaf.injection();
     return injection == null || injection.kind().cancels() ? failure : injection.exception();
@@ -96,7 +104,7 @@ final class Leaves {
     EventLoop loop = runningLoop();
     if (journal.mode() == Mode.THREAD) {
       Runnable handedIn = later;
-      OTHER_THREAD.execute(() -> loop.post(handedIn));
+      OTHER_THREAD.execute(() -> post(loop, handedIn));
     } else {
       loop.callSoon(later);
     }

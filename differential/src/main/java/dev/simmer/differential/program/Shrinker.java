@@ -1,5 +1,6 @@
 package dev.simmer.differential.program;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,6 +12,9 @@ import java.util.function.Predicate;
  * <p>Whether what is left still compiles is for the test to find out.
  */
 public final class Shrinker {
+  private static final Node CUT =
+      Node.statement("", "throw new AssertionError(\"cut\");").completing(false);
+
   private final Predicate<Program> interesting;
   private final long deadline;
   private Program smallest;
@@ -21,10 +25,9 @@ public final class Shrinker {
     this.deadline = deadline;
   }
 
-  /** Shrinks for so many seconds at most. */
+  /** Shrinks for so many seconds of computing at most. */
   public static Program shrink(Program program, Predicate<Program> interesting, long seconds) {
-    Shrinker shrinker =
-        new Shrinker(program, interesting, System.nanoTime() + seconds * 1_000_000_000L);
+    Shrinker shrinker = new Shrinker(program, interesting, computed() + seconds * 1_000_000_000L);
     while (shrinker.round() && !shrinker.isLate()) {
       // What went in one round makes room for the next.
     }
@@ -32,7 +35,12 @@ public final class Shrinker {
   }
 
   private boolean isLate() {
-    return System.nanoTime() > deadline;
+    return computed() > deadline;
+  }
+
+  /** What this thread has used of its processor, so that a busy machine finds the same. */
+  private static long computed() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private boolean round() {
@@ -116,6 +124,11 @@ public final class Shrinker {
 
   private static void withoutSome(Node block, List<Node> candidates) {
     List<Node> children = block.children();
+    if (isOfStatements(block) && block.size() > 3) {
+      // Where the block has to leave or is never entered, one statement does.
+      candidates.add(block.with(List.of(CUT)));
+      candidates.add(block.with(children.subList(children.size() - 1, children.size())));
+    }
     for (int length = children.size(); length > 0; length /= 2) {
       for (int from = 0; from < children.size(); from += length) {
         List<Node> left = new ArrayList<>(children);
