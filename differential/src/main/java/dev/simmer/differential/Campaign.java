@@ -88,7 +88,7 @@ public final class Campaign {
     CompiledTwice compiled = CompiledTwice.of(pair, programs, settings, batch, report);
     Batch plain = compiled.plain();
     Batch rewritten = compiled.rewritten();
-    report.coverage().add(plain.classes().values());
+    report.coverage().add(rewritten.plain().values());
     Map<Program, String> complaints = rewritten.verify();
     complaints.forEach(
         (program, complaint) ->

@@ -4,7 +4,9 @@ import dev.simmer.differential.program.Program;
 import dev.simmer.differential.world.Compiler;
 import dev.simmer.differential.world.World;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The programs of a batch in both worlds.
@@ -22,14 +24,26 @@ record CompiledTwice(Batch plain, Batch rewritten) {
     if (batch % EACH_FOR_ITSELF != 0) {
       World subject = worlds.subject();
       Compiler.Result result =
-          subject.compile(Batch.sources(programs), settings.options(batch, true));
-      if (result.errors().isEmpty()) {
-        Compiler.Result plain = new Compiler.Result(result.plain(), result.plain(), List.of());
+          subject.compile(Batch.sources(subject, programs), settings.options(batch, true));
+      Compiler.Result own = spelledOut(worlds.oracle(), programs, settings.options(batch, false));
+      if (result.errors().isEmpty() && own.errors().isEmpty()) {
+        Map<String, byte[]> classes = new LinkedHashMap<>(result.plain());
+        classes.putAll(own.classes());
+        Compiler.Result plain = new Compiler.Result(classes, classes, List.of());
         return new CompiledTwice(
             Batch.of(worlds.oracle(), programs, plain), Batch.of(subject, programs, result));
       }
     }
     return eachForItself(worlds, programs, settings, batch, report);
+  }
+
+  /** Compiles for the oracle what means nothing without the rewriting and reads differently. */
+  private static Compiler.Result spelledOut(
+      World oracle, List<Program> programs, List<String> options) {
+    List<Program> own = programs.stream().filter(Program::isSpelledOut).toList();
+    return own.isEmpty()
+        ? new Compiler.Result(Map.of(), Map.of(), List.of())
+        : oracle.compile(Batch.sources(oracle, own), options);
   }
 
   /** Also tells apart what javac refuses by itself and what only the processor does. */
@@ -50,10 +64,9 @@ record CompiledTwice(Batch plain, Batch rewritten) {
         .plain()
         .forEach(
             (name, bytes) -> {
-              if (!Arrays.equals(bytes, plain.classes().get(name))) {
-                report.found(
-                    new Finding(
-                        Finding.Kind.INFLUENCED, program(name, programs), 0, null, options, name));
+              Program program = program(name, programs);
+              if (!program.isSpelledOut() && !Arrays.equals(bytes, plain.classes().get(name))) {
+                report.found(new Finding(Finding.Kind.INFLUENCED, program, 0, null, options, name));
               }
             });
     return new CompiledTwice(plain, rewritten);

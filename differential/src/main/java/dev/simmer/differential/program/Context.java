@@ -7,9 +7,12 @@ import java.util.List;
  *
  * @param program the name of the class
  * @param release the Java release of the source
+ * @param iterates whether it has generators and asynchronous loops, which the oracle has to compile
+ *     for itself
  * @param signatures the methods of the program
  */
-record Context(Chance chance, String program, int release, List<Signature> signatures) {
+record Context(
+    Chance chance, String program, int release, boolean iterates, List<Signature> signatures) {
   /** The static and instance fields of a program: a name for every kind, after these prefixes. */
   static final String STATIC_FIELD = "s";
 

@@ -22,6 +22,11 @@ public record Program(long seed, int release, String name, Node root, int entrie
     return source(true);
   }
 
+  /** Says whether the oracle's source differs. */
+  public boolean isSpelledOut() {
+    return root.count(node -> node.plain() != null) > 0;
+  }
+
   private String source(boolean isPlain) {
     String code = root.source(isPlain);
     return code.replace(Fields.PLACE, Fields.of(code));

@@ -95,6 +95,9 @@ public final class Programs {
 
   private static final Node EMIT_R = Node.block(List.of(Node.statement("emit", "emit(r);")));
 
+  /** How many in a hundred programs have generators and asynchronous loops. */
+  private static final int ITERATE = 45;
+
   /** What overloads are called. */
   private static final String SHARED_NAME = "m";
 
@@ -108,7 +111,7 @@ public final class Programs {
   private Programs(long seed, int release) {
     this.seed = seed;
     chance = new Chance(seed);
-    context = new Context(chance, nameOf(seed), release, signatures);
+    context = new Context(chance, nameOf(seed), release, chance.percent(ITERATE), signatures);
     expressions = new Expressions(context);
     statements = new Statements(context, expressions);
     expressions.awaits().bodiesFrom(statements);
@@ -171,10 +174,7 @@ public final class Programs {
         chance.percent(70)
             ? chance.pick(Kind.INT, Kind.STRING, Kind.LONG, Kind.OBJECT)
             : chance.pick(Kind.ANY);
-    Signature.Form form =
-        chance.percent(14)
-            ? Signature.Form.GENERATOR
-            : chance.percent(12) ? Signature.Form.COLD : Signature.Form.COROUTINE;
+    Signature.Form form = form();
     Host host = chance.pick(Host.values());
     if (host == Host.BRIDGED) {
       parameters.add(recursive ? 1 : 0, Kind.STRING);
@@ -188,6 +188,13 @@ public final class Programs {
     String name = shared ? SHARED_NAME : "m" + number;
     return new Signature(
         number, context.program(), name, host, List.copyOf(parameters), result, form, recursive);
+  }
+
+  private Signature.Form form() {
+    if (!context.iterates() || chance.percent(55)) {
+      return Signature.Form.COROUTINE;
+    }
+    return chance.percent(60) ? Signature.Form.GENERATOR : Signature.Form.COLD;
   }
 
   private List<Node> members(Signature signature) {

@@ -58,9 +58,11 @@ final class Statements implements Awaits.Blocks {
     Scopes scopes = new Scopes(context, expressions, this, tries);
     compound.add(2, scopes::deadline);
     compound.add(2, scopes::group);
-    AsyncLoops asyncLoops = new AsyncLoops(context, expressions, this);
-    compound.add(9, asyncLoops::each);
-    compound.add(2, asyncLoops::byHand);
+    if (context.iterates()) {
+      AsyncLoops asyncLoops = new AsyncLoops(context, expressions, this);
+      compound.add(16, asyncLoops::each);
+      compound.add(4, asyncLoops::byHand);
+    }
     compound.add(2, new LocalClasses(context, expressions, this)::declared);
   }
 
@@ -269,20 +271,20 @@ final class Statements implements Awaits.Blocks {
     Node other = chance.percent(35) ? expressions.awaits().coroutine(kind, scope, 1) : null;
     String guarded = scope.place.guarded() ? " T30" : "";
     if (other != null) {
-      // It runs here, before what encloses the return is left.
-      String here = "done(Simmer.<" + kind.boxed + ">await($0))";
-      return chance.percent(75)
-          ? Node.statement("T87" + guarded, "return $0;", other)
-              .meaning("return " + here + ";")
-              .completing(false)
-          : Node.statement(
+      Node condition = chance.percent(25) ? expressions.condition(scope, 1) : null;
+      Node node =
+          condition == null
+              ? Node.statement("T87" + guarded, "return $0;", other)
+              : Node.statement(
                   "T87" + guarded,
                   "return ($1 ? $0 : done($2));",
                   other,
-                  expressions.condition(scope, 1),
-                  expressions.of(kind, scope, 1))
-              .meaning("return ($1 ? " + here + " : done($2));")
-              .completing(false);
+                  condition,
+                  expressions.of(kind, scope, 1));
+      // It runs here, before what encloses the return is left.
+      String here = "done(Simmer.<" + kind.boxed + ">await($0))";
+      return (context.iterates() ? node.meaning(node.template().replace("$0", here)) : node)
+          .completing(false);
     }
     boolean exact = chance.percent(50);
     Node value =
