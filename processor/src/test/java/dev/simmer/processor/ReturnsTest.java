@@ -68,6 +68,23 @@ class ReturnsTest {
   }
 
   @Test
+  void castOfABoxedResultFailsAsWritten() { // T56, T89
+    Program.of(
+            """
+            @Async private static Coroutine<int[]> own() { await(later(1)); return done((int[]) (Object) 'x'); }
+            @Async private static Coroutine<Character> passes() { return done((Character) (Object) await(number())); }
+            @Async private static Coroutine<Integer> number() { await(later(1)); return done(1); }
+            @Async private static Coroutine<Object> fits() { return done((Object) (Number) await(number())); }
+            @Async static Coroutine<Object> test() {
+              try { await(own()); log("own"); } catch (ClassCastException e) { log("failed"); }
+              try { await(passes()); log("passes"); } catch (ClassCastException e) { log("failed"); }
+              return done(await(fits()));
+            }
+            """)
+        .logs("failed failed 1");
+  }
+
+  @Test
   void endlessTailCallsTakeConstantSpace() { // T86
     Program.of(
             """

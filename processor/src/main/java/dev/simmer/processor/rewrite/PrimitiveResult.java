@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Lets the bodies of private methods return their results unboxed, where every return boxes the
@@ -79,12 +80,18 @@ final class PrimitiveResult {
         if (value instanceof MethodInsnNode done
             && done.owner.equals(Names.SIMMER)
             && done.name.equals("done")) {
-          AbstractInsnNode argument = withoutCast(code, code.straightBefore(done));
+          AbstractInsnNode last = code.straightBefore(done);
+          AbstractInsnNode argument = withoutCast(code, last);
           Type boxed = Boxing.boxed(argument);
           passedOn =
               argument != null && AwaitCalls.isAwait(argument)
                   ? callee(code.straightBefore(argument))
                   : null;
+          Type primitive = passedOn == null ? boxed : results.get(key(passedOn));
+          if (primitive != null && mayFail(last, primitive)) {
+            types.add(REFERENCE);
+            continue;
+          }
           if (passedOn == null) {
             types.add(boxed == null ? REFERENCE : boxed);
             continue;
@@ -104,6 +111,14 @@ final class PrimitiveResult {
   private static @Nullable AbstractInsnNode withoutCast(
       Code code, @Nullable AbstractInsnNode insn) {
     return insn != null && insn.getOpcode() == Opcodes.CHECKCAST ? code.straightBefore(insn) : insn;
+  }
+
+  /** Whether {@code insn} is the cast of a boxed value to something else, as users may write. */
+  private static boolean mayFail(@Nullable AbstractInsnNode insn, Type primitive) {
+    return insn instanceof TypeInsnNode cast
+        && cast.getOpcode() == Opcodes.CHECKCAST
+        && primitive.getSort() != Type.OBJECT
+        && !cast.desc.equals(Boxing.of(primitive).wrapper());
   }
 
   private @Nullable MethodNode callee(@Nullable AbstractInsnNode insn) {
