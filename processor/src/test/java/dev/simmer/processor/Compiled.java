@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,6 +114,11 @@ final class Compiled {
       CheckClassAdapter.verify(new ClassReader(classFile), loader, false, new PrintWriter(report));
       if (!report.toString().isEmpty()) {
         throw new AssertionError(report.toString());
+      }
+      Set<String> unpromised = SupportInterface.usedBy(classFile);
+      unpromised.removeAll(SupportInterface.promised());
+      if (!unpromised.isEmpty()) {
+        throw new AssertionError("not in support-v1.txt: " + unpromised);
       }
     }
     isVerified = true;
