@@ -305,6 +305,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {
+    NewerCode.explain(thrown);
     traces.leaving(thrown, frame, current);
   }
 
