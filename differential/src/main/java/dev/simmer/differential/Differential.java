@@ -1,6 +1,7 @@
 package dev.simmer.differential;
 
 import dev.simmer.differential.fault.FaultsCommand;
+import dev.simmer.differential.library.LibrariesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "differential",
     description = "Generates programs, runs each with and without the rewriting, and compares.",
-    subcommands = {RunCommand.class, ShowCommand.class, FaultsCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ShowCommand.class,
+      FaultsCommand.class,
+      LibrariesCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Differential {
   private Differential() {}

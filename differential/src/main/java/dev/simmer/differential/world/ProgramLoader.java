@@ -4,10 +4,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Loads class files from memory, before those of its parent; the JVM verifies every one. */
-final class ProgramLoader extends ClassLoader {
+public final class ProgramLoader extends ClassLoader {
   private final Map<String, byte[]> classes;
 
-  ProgramLoader(Map<String, byte[]> classes, ClassLoader parent) {
+  /**
+   * Creates a loader.
+   *
+   * @param classes class files by binary name
+   */
+  public ProgramLoader(Map<String, byte[]> classes, ClassLoader parent) {
     super(parent);
     this.classes = classes;
     setDefaultAssertionStatus(true);
