@@ -25,6 +25,13 @@ class CommandTest {
   }
 
   @Test
+  void librariesThatCannotBeFetchedAreNoDifference() {
+    assertThat(execute("libraries", "--maven", "no-such-command")).isEqualTo(2);
+    assertThat(errors.toString()).contains("no-such-command");
+    assertThat(execute("libraries", "--arguments", "-1")).isEqualTo(2);
+  }
+
+  @Test
   void unknownOptionIsRefused() {
     assertThat(execute("run", "--metods", "1")).isEqualTo(2);
   }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Rewrites libraries that others wrote. */
 @Command(
@@ -18,6 +21,8 @@ import picocli.CommandLine.Option;
         "Rewrites copies of the methods of well-known libraries, verifies and calls them.",
     mixinStandardHelpOptions = true)
 public final class LibrariesCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--pom",
       defaultValue = "differential/src/libraries/pom.xml",
@@ -42,7 +47,7 @@ public final class LibrariesCommand implements Callable<Integer> {
   @Option(
       names = "--arguments",
       defaultValue = "8",
-      description = "how often to call each function that can be called: ${DEFAULT-VALUE}")
+      description = "calls of each function that can be called, 0 for none: ${DEFAULT-VALUE}")
   private int arguments = 8;
 
   @Option(names = "--seed", defaultValue = "1", description = "of the arguments: ${DEFAULT-VALUE}")
@@ -58,7 +63,10 @@ public final class LibrariesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Download download = Download.by(maven, pom, folder);
+    if (arguments < 0) {
+      throw new ParameterException(spec.commandLine(), "--arguments must be 0 or more.");
+    }
+    Download download = fetch();
     long start = System.nanoTime();
     Tally total = new Tally("all");
     System.out.println(Tally.heading());
@@ -79,8 +87,17 @@ public final class LibrariesCommand implements Callable<Integer> {
     }
     System.out.println(total);
     System.out.println(total.details());
-    System.out.println((System.nanoTime() - start) / 1_000_000_000 + " s");
+    long seconds = Math.max(1, (System.nanoTime() - start) / 1_000_000_000);
+    System.out.println(seconds + " s, " + total.methods() / seconds + " methods/s");
     return total.findings().isEmpty() ? 0 : 1;
+  }
+
+  private Download fetch() {
+    try {
+      return Download.by(maven, pom, folder);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private boolean isChosen(String name, String shape) {
