@@ -1,10 +1,12 @@
 package dev.simmer.dispatch;
 
+import static dev.simmer.Simmer.async;
 import static dev.simmer.Simmer.await;
 import static dev.simmer.Simmer.done;
 
 import dev.simmer.Async;
 import dev.simmer.Coroutine;
+import java.util.function.IntFunction;
 
 /** Subclasses of a rewritten class, rewritten too. */
 public class Corner extends Shop {
@@ -44,6 +46,23 @@ public class Corner extends Shop {
     protected Coroutine<Integer> reserved(int item) {
       Journal.note("Wrapping.reserved");
       return super.reserved(item + 1);
+    }
+  }
+
+  /** Awaits the method it overrides inside a lambda, and through a method reference. */
+  public static final class InLambda extends Corner {
+    public InLambda() {
+      super(3);
+    }
+
+    @Override
+    @Async
+    public Coroutine<Integer> price(int item) {
+      Journal.note("InLambda.price");
+      IntFunction<Coroutine<Integer>> reference = super::fixed;
+      int fixed = await(reference.apply(item));
+      return done(
+          await(async(() -> done(await(super.price(item)) + await(Later.of(1000))))) + fixed);
     }
   }
 

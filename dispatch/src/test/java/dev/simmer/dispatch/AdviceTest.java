@@ -1,5 +1,6 @@
 package dev.simmer.dispatch;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
@@ -57,6 +58,18 @@ class AdviceTest extends DispatchTest {
       Shop shop = spy(new Shop(3));
       everywhere(shop, 6129, "exit", "exit", "Shop.price");
       verify(shop, times(3 * Site.values().length)).price(4);
+    }
+  }
+
+  /**
+   * The body is a method too, and has the name of the visible one so that traces read well: who
+   * means the visible one alone says so, by its signature or as here by its access.
+   */
+  @Test
+  void adviceThatIsMatchedByNameAloneMeetsTheBodyToo() {
+    try (Woven woven = Woven.advice(Shop.class, Woven.Entry.class, named("price"))) {
+      assertThat(run(new Shop(3).price(4))).isEqualTo(43);
+      assertThat(Journal.lines().subList(0, 3)).containsExactly("entry", "entry", "Shop.price");
     }
   }
 

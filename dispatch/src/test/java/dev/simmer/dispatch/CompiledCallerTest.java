@@ -1,5 +1,6 @@
 package dev.simmer.dispatch;
 
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -7,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import dev.simmer.Coroutine;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +16,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.MethodDelegation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to callers that HotSpot has compiled, with the callee inlined. Pins: T77. */
 class CompiledCallerTest {
   private static final int ROUNDS = 20_000;
-  private static final int MOST_ATTEMPTS = 500;
+  private static final int MOST_ATTEMPTS = 10_000;
 
   /** The body of {@code Program.spin}, in the list of compiled methods, at the level of C2. */
   private static final Pattern SPIN =
@@ -58,6 +63,32 @@ class CompiledCallerTest {
       assertThat(spin(i -> real, 3)).isEqualTo(3039);
     }
     assertThat(spin(i -> real, 3)).isEqualTo(39);
+  }
+
+  @Test
+  void overrideLoadedAfterItsCallersWereCompiledRuns() throws Exception {
+    compile(new Shop(3));
+
+    Shop override =
+        new ByteBuddy()
+            .subclass(Shop.class)
+            .method(named("price"))
+            .intercept(MethodDelegation.to(Seven.class))
+            .make()
+            .load(Shop.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
+            .getLoaded()
+            .getConstructor(int.class)
+            .newInstance(3);
+
+    assertThat(spin(i -> override, 3)).isEqualTo(21);
+    assertThat(Journal.lines()).isEmpty();
+  }
+
+  /** What the override answers. */
+  public static final class Seven {
+    public static Coroutine<Integer> price(int item) {
+      return Later.coroutine(7);
+    }
   }
 
   @Test

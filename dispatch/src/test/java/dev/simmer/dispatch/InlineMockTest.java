@@ -4,9 +4,11 @@ import static dev.simmer.Simmer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.RETURNS_MOCKS;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Mocks made by changing the class itself, so that the mock is of the very class. Pins: T77-T79.
+ * Mocks made by changing the class itself, so that the mock is of the very class. Pins: T77-T80.
  */
 class InlineMockTest extends DispatchTest {
   static final List<Class<? extends Prices>> TYPES =
@@ -84,6 +86,42 @@ class InlineMockTest extends DispatchTest {
     when(shop.price(4)).thenThrow(failure);
 
     assertThatThrownBy(() -> thrice(site, shop)).isSameAs(failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Site.class)
+  void stubThatReturnsOneCoroutineForSeveralCallsIsToldThatACoroutineRunsOnce(Site site) {
+    Shop shop = mock(Shop.class);
+    when(shop.price(4)).thenReturn(done(7));
+
+    assertThatThrownBy(() -> thrice(site, shop))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was awaited before: a coroutine runs once");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Site.class)
+  void mockOfACoroutineIsRefusedByName(Site site) {
+    Shop shop = mock(Shop.class, RETURNS_MOCKS);
+
+    assertThatThrownBy(() -> thrice(site, shop))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("a mock of a Coroutine is one. Use done(value)");
+  }
+
+  @Test
+  void mockIsAskedOnceThroughBridgeMethods() { // T80
+    Source.Lengths lengths = mock(Source.Lengths.class);
+    when(lengths.number("abc")).thenAnswer(call -> Later.coroutine(7));
+    when(lengths.numbers("abc")).thenAnswer(call -> new Source.Lengths().numbers("abcd"));
+
+    assertThat(run(Source.sum(lengths, "abc"))).isEqualTo(13);
+    assertThat(Journal.lines()).containsExactly("Lengths.numbers");
+    verify(lengths, times(1)).number("abc");
+    verify(lengths, times(1)).numbers("abc");
+    verifyNoMoreInteractions(lengths);
+
+    assertThat(run(Source.sum(spy(new Source.Lengths()), "abc"))).isEqualTo(6);
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Overrides, rewritten and not, decorators, lambdas, and calls that fail. Pins: T77-T79, T83, T99.
+ * Overrides, rewritten and not, decorators, lambdas, and calls that fail. Pins: T77-T79, T83, T98,
+ * T99.
  */
 class OverrideTest extends DispatchTest {
   static Stream<Arguments> everySite(Prices... prices) {
@@ -62,6 +63,15 @@ class OverrideTest extends DispatchTest {
   void overriddenMethodThatIsCalledAndDroppedDoesNotRun(Site site, Prices prices) {
     assertThat(thrice(site, prices)).isEqualTo(15);
     assertThat(Journal.lines()).hasSize(3).containsOnly("Dropping.price");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Site.class)
+  void overrideThatAwaitsSuperInALambdaRunsBoth(Site site) {
+    assertThat(thrice(site, new Corner.InLambda())).isEqualTo(3129 + 21);
+    assertThat(Journal.lines())
+        .hasSize(9)
+        .containsOnly("InLambda.price", "Shop.fixed", "Shop.price");
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -30,8 +32,14 @@ final class Woven implements AutoCloseable {
     this.undo = undo;
   }
 
-  /** Weaves ByteBuddy advice. */
+  /** Weaves ByteBuddy advice into the public method. */
   static Woven advice(Class<?> type, Class<?> advice) {
+    return advice(type, advice, named("price").and(isPublic()));
+  }
+
+  /** Weaves ByteBuddy advice into some methods. */
+  static Woven advice(
+      Class<?> type, Class<?> advice, ElementMatcher<? super MethodDescription> methods) {
     ResettableClassFileTransformer transformer =
         new AgentBuilder.Default()
             .disableClassFormatChanges()
@@ -39,7 +47,7 @@ final class Woven implements AutoCloseable {
             .type(is(type))
             .transform(
                 (builder, description, loader, module, domain) ->
-                    builder.visit(Advice.to(advice).on(named("price").and(isPublic()))))
+                    builder.visit(Advice.to(advice).on(methods)))
             .installOn(AGENT);
     return new Woven(() -> transformer.reset(AGENT, RedefinitionStrategy.RETRANSFORMATION));
   }

@@ -22,12 +22,14 @@ class SupportInterfaceTest {
 
   @Test
   void whatIsPromisedToCompiledJarsIsThere() {
-    assertThat(SupportInterface.promised()).isNotEmpty();
-    assertThat(SupportInterface.present())
+    Set<String> missing = SupportInterface.promised();
+    assertThat(missing).isNotEmpty();
+    missing.removeAll(SupportInterface.present());
+    assertThat(missing)
         .as(
             "jars compiled by an earlier processor use each of these: keep it beside what is new, or give emitted code"
                 + " of another shape a package dev.simmer.support.v2")
-        .containsAll(SupportInterface.promised());
+        .isEmpty();
   }
 
   @Test
@@ -45,9 +47,8 @@ class SupportInterfaceTest {
     }
 
     assertThat(used).hasSizeGreaterThan(60);
-    assertThat(SupportInterface.promised())
-        .as("add what is missing to support-v1.txt: from then on it stays")
-        .containsAll(used);
+    used.removeAll(SupportInterface.promised());
+    assertThat(used).as("add what is missing to support-v1.txt: from then on it stays").isEmpty();
   }
 
   @Test
