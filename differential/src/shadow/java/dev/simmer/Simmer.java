@@ -78,7 +78,11 @@ public final class Simmer {
   }
 
   public static Timeout timeout(Duration delay) {
-    return new Timeout();
+    return new Timeout(delay);
+  }
+
+  public static Duration millis(long n) {
+    return Duration.ofMillis(n);
   }
 
   public static Duration seconds(long n) {

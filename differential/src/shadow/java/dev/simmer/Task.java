@@ -13,6 +13,10 @@ public final class Task<T> extends Deferred<T> {
     }
   }
 
+  Throwable failure() {
+    return failure;
+  }
+
   @Override
   public T outcome() throws Throwable {
     if (failure != null) {

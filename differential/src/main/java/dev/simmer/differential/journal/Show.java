@@ -2,6 +2,7 @@ package dev.simmer.differential.journal;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public final class Show {
     if (value instanceof Collection<?> collection) {
       StringJoiner text = new StringJoiner(", ", "[", "]");
       collection.forEach(element -> text.add(value(element)));
+      return text.toString();
+    }
+    if (value instanceof Map<?, ?> map) {
+      StringJoiner text = new StringJoiner(", ", "{", "}");
+      map.forEach((key, each) -> text.add(value(key) + "=" + value(each)));
       return text.toString();
     }
     if (value instanceof Number

@@ -33,6 +33,17 @@ public final class Lib {
     }
   }
 
+  /** A record that cannot always be taken apart. */
+  public record Brittle(int number) {
+    @Override
+    public int number() {
+      if ((number & 3) == 3) {
+        throw new Failure("brittle " + number);
+      }
+      return number;
+    }
+  }
+
   /** A record with wide components. */
   public record Wide(long a, double b, @Nullable Object c) {
     /** Sums what is in it. */

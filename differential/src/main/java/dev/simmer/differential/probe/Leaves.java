@@ -47,6 +47,10 @@ final class Leaves {
     return promise;
   }
 
+  static <T> Awaitable<T> never() {
+    return new Promise<>();
+  }
+
   static <T> CompletionStage<T> stage(@Nullable T value, @Nullable Throwable failure) {
     Journal journal = Journal.current();
     Leaf leaf = journal.leaf();

@@ -35,6 +35,11 @@ public final class Probe {
     return Leaves.leaf(null, null, true);
   }
 
+  /** Makes an awaitable that never ends, to be awaited in a deadline that passes. */
+  public static <T> Awaitable<T> never() {
+    return Leaves.never();
+  }
+
   /** Makes an awaitable to be awaited elsewhere, or twice, or never. */
   public static <T> Awaitable<T> kept(@Nullable T value) {
     return Leaves.leaf(value, null, false);

@@ -13,6 +13,7 @@ final class Awaits {
   private final Chance chance;
   private final Expressions expressions;
   private Blocks blocks = new NoBlocks();
+  private @Nullable Lambdas lambdas;
 
   /** Generates the statements of a nested coroutine, whose last returns. */
   interface Blocks {
@@ -42,6 +43,7 @@ final class Awaits {
 
   void bodiesFrom(Blocks statements) {
     blocks = statements;
+    lambdas = new Lambdas(context, expressions, statements);
   }
 
   Node arm(Kind kind, Scope scope) {
@@ -77,6 +79,8 @@ final class Awaits {
       special = conditional(kind, scope, depth);
     } else if (which < 39) {
       special = announced(kind, scope, depth);
+    } else if (which < 43 && lambdas != null) {
+      special = lambdas.awaited(kind, scope, depth);
     }
     return special == null ? leaf(kind, scope, depth) : special;
   }

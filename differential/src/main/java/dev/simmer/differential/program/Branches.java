@@ -4,11 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Generates {@code if} statements and what they do to variables. */
 final class Branches {
+  private final Context context;
   private final Chance chance;
   private final Expressions expressions;
   private final Statements statements;
 
   Branches(Context context, Expressions expressions, Statements statements) {
+    this.context = context;
     chance = context.chance();
     this.expressions = expressions;
     this.statements = statements;
@@ -79,8 +81,32 @@ final class Branches {
         expressions.literal(kind));
   }
 
+  /** The parts of a record, which live across an await. */
+  private Node deconstruction(Scope scope) {
+    Kind kind = chance.pick(Kind.INT, Kind.STRING);
+    Variable variable = new Variable(chance.name("x"), kind, false);
+    String pattern =
+        kind == Kind.INT
+            ? chance.pick(
+                "Brittle(int $v)", "Group(Circle(var $v), var $o)", "Pair(int $v, var $o)")
+            : chance.pick("Group(var $o, String $v)", "Pair(var $o, String $v)");
+    Scope inside = scope.block();
+    inside.declare(variable);
+    Node object = expressions.of(Kind.OBJECT, scope, chance.between(1, 2));
+    String text = pattern.replace("$v", variable.name()).replace("$o", chance.name("y"));
+    return Node.statement(
+        "T22 T125",
+        "if ($0 instanceof " + text + " && $1) $2",
+        object,
+        expressions.condition(inside, 2),
+        statements.block(inside, 3, true));
+  }
+
   /** A pattern variable that lives across an await. */
   @Nullable Node instanceOf(Scope scope) {
+    if (context.release() >= 21 && chance.percent(35)) {
+      return deconstruction(scope);
+    }
     Kind kind = chance.pick(Kind.STRING, Kind.INTEGER, Kind.PAIR, Kind.INTS, Kind.BOXED_LONG);
     Node object = expressions.of(Kind.OBJECT, scope, chance.between(1, 3));
     Variable variable = new Variable(chance.name("x"), kind, true);

@@ -115,6 +115,15 @@ final class Expressions {
     if (!variables.isEmpty() && chance.percent(60)) {
       return Node.expression(kind, "T61", chance.pick(variables).name());
     }
+    if (chance.percent(15)) {
+      // The receiver is evaluated once, and first.
+      String field = Context.field(Context.INSTANCE_FIELD, kind);
+      return Node.expression(
+          kind,
+          "T48",
+          context.program() + ".at($0)." + field,
+          Node.expression(Kind.INT, "", context.newPlace()));
+    }
     Node element = chance.percent(50) ? element(kind, scope, depth) : null;
     return element == null ? Node.expression(kind, "T48", fieldOf(kind, scope)) : element;
   }

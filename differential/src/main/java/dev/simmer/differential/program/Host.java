@@ -21,7 +21,14 @@ enum Host {
   FACE_PRIVATE("private ", "interface Face {", "((Face) new Faced()).", false, "T78"),
   FACE_STATIC("static ", "interface Face {", "Face.", false, "T78"),
   OVERRIDDEN("", "static class Base {", "new Sub().", false, "T79"),
-  BRIDGED("public ", "", "", false, "T80"),
+  BRIDGED("public ", "", "((Asking%N<String>) new Asked%N()).", false, "T80"),
+  COVARIANT("public ", "", "((General%N<String>) new Special%N()).", false, "T79 T80"),
+  ENUM_BODY("", "", "Each%N.ONE.", false, "T81"),
+  ANONYMOUS("public ", "", "%P.doing%N.", false, "T81"),
+  DEEP("", "", "new %P().new Inner%N().new Deep().new Deepest().", true, "T81"),
+  GENERIC_METHOD("static <T, U extends Comparable<U>> ", "", "%P.", false, "T80"),
+  LAMBDA("static ", "", "%P.", false, "T82"),
+  INSTANCE_LAMBDA("", "", "new %P().", true, "T82"),
   GENERIC("", "static class Gen<G> {", "new Gen<String>().", false, "T80");
 
   /** What stands before the return type. */
@@ -30,13 +37,23 @@ enum Host {
   /** How the class around it begins; empty for the program itself. */
   final String shell;
 
-  /** What stands before the name in a call; {@code %P} is the program's class. */
+  /** What stands before the name in a call; {@code %P} is the program's class, %N the number. */
   final String receiver;
 
   /** Whether the fields of the program's instance are in reach. */
   final boolean instance;
 
   final String tag;
+
+  /** Whether the method is a lambda in a field. */
+  boolean isLambda() {
+    return this == LAMBDA || this == INSTANCE_LAMBDA;
+  }
+
+  /** Whether its first parameter is a text, which its type calls something more general. */
+  boolean isGeneral() {
+    return this == BRIDGED || this == COVARIANT;
+  }
 
   Host(String modifiers, String shell, String receiver, boolean instance, String tag) {
     this.modifiers = modifiers;

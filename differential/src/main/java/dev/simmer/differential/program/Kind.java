@@ -26,6 +26,17 @@ public enum Kind {
   CHARS("char[]", "char[]", 'o', "new char[] {'a', 'b'}"),
   BOOLEANS("boolean[]", "boolean[]", 'o', "new boolean[] {true, false}"),
   STRINGS("String[]", "String[]", 'o', "new String[] {\"k\", null}"),
+  LIST(
+      "java.util.List<Integer>",
+      "java.util.List<Integer>",
+      'o',
+      "list(1, 2)",
+      "java.util.List.of(3, 4)"),
+  NESTED(
+      "java.util.Map<String, java.util.List<Integer>>",
+      "java.util.Map<String, java.util.List<Integer>>",
+      'o',
+      "java.util.Map.of(\"a\", java.util.List.of(1, 2))"),
   GRID("int[][]", "int[][]", 'o', "new int[][] {{1, 2}, {3, 4}}");
 
   static final List<Kind> ALL = List.of(values());

@@ -19,9 +19,9 @@ public final class Programs {
 
   private static final String WAITING =
       """
-      static final class Waiting implements AsyncCloseable {
-        private final int number;
-        private final boolean fragile;
+      static class Waiting implements AsyncCloseable {
+        final int number;
+        final boolean fragile;
         Waiting(int number, boolean fragile) {
           this.number = opened(number);
           this.fragile = fragile;
@@ -37,6 +37,27 @@ public final class Programs {
           }
           return done();
         }
+      }""";
+
+  /** Closes without waiting, or throws instead of giving a coroutine. */
+  private static final String HASTY =
+      """
+      static final class Hasty extends Waiting {
+        Hasty(int number, boolean fragile) { super(number, fragile); }
+        @Override public Coroutine<Void> closeAsync() throws Exception {
+          closed(number);
+          if (fragile && mayFailToClose()) {
+            throw new java.io.IOException("closing " + number);
+          }
+          return done();
+        }
+      }""";
+
+  private static final String APPLIED =
+      """
+      @Async static <A, R> Coroutine<R> applied(Step<A, R> step, A given) throws Exception {
+        mark(0);
+        return step.go(given);
       }""";
 
   private static final String NUMBERS =
@@ -142,8 +163,22 @@ public final class Programs {
         (shell, members) -> parts.addAll(shell.isEmpty() ? members : shell(shell, members)));
     String code = Node.block(parts).source();
     parts.add(0, Node.part("", Fields.PLACE));
-    if (code.contains("new Waiting(")) {
+    boolean hasty = code.contains("new Hasty(");
+    if (hasty || code.contains("new Waiting(")) {
       parts.add(Node.part("", WAITING));
+    }
+    if (hasty) {
+      parts.add(Node.part("", HASTY));
+    }
+    if (code.contains(".at(")) {
+      String name = context.program();
+      parts.add(
+          Node.part(
+              "T48",
+              "static " + name + " at(int place) { mark(place); return new " + name + "(); }"));
+    }
+    if (code.contains(">applied(")) {
+      parts.add(Node.part("", APPLIED));
     }
     if (code.contains("drained(")) {
       parts.add(DRAINED);
@@ -176,11 +211,19 @@ public final class Programs {
             : chance.pick(Kind.ANY);
     Signature.Form form = form();
     Host host = chance.pick(Host.values());
-    if (host == Host.BRIDGED) {
+    if (host.isGeneral()) {
       parameters.add(recursive ? 1 : 0, Kind.STRING);
+    }
+    if (host.isLambda()) {
+      form = Signature.Form.COROUTINE;
+      while (parameters.size() != 1) {
+        parameters.add(chance.pick(Kind.ANY));
+        parameters.subList(1, parameters.size()).clear();
+      }
     }
     boolean shared =
         chance.percent(40)
+            && !host.isLambda()
             && signatures.stream()
                 .noneMatch(
                     other ->
@@ -211,6 +254,9 @@ public final class Programs {
       declared.add((isFinal ? "final " : "") + kind.java + " " + name);
     }
     Node body = statements.body(scope.block(), chance.between(5, 14));
+    if (signature.host().isLambda()) {
+      return List.of(Hosts.lambda(signature, declared.get(0), body));
+    }
     Node method =
         Methods.declare(
             signature.host().tag + (signature.isGenerator() ? " generator" : ""),
@@ -221,31 +267,7 @@ public final class Programs {
                 signature.name(),
                 declared,
                 body));
-    return signature.host() == Host.BRIDGED
-        ? bridged(signature, declared, method)
-        : List.of(method);
-  }
-
-  private List<Node> bridged(Signature signature, List<String> declared, Node method) {
-    int at = signature.recursive() ? 1 : 0;
-    List<String> general = new ArrayList<>(declared);
-    general.set(at, declared.get(at).replace("String ", "A "));
-    String number = Integer.toString(signature.number());
-    String contract =
-        "interface Asking"
-            + number
-            + "<A> { @Async "
-            + Methods.type(signature.form(), signature.result())
-            + signature.name()
-            + "("
-            + String.join(", ", general)
-            + ") throws Exception; }";
-    return List.of(
-        Node.part("T80", contract),
-        Node.part(
-            "T80",
-            "static class Asked" + number + " implements Asking" + number + "<String> { $0 }",
-            method));
+    return Hosts.around(signature, declared, method);
   }
 
   /** A class around methods, and what goes with it. */

@@ -34,12 +34,30 @@ record Signature(
 
   /** Returns a call as a template whose children are the arguments. */
   String call() {
-    return receiver() + name + "($*)";
+    if (host.isLambda()) {
+      return receiver() + name + ".go($*)";
+    }
+    String call = receiver() + name + "($*)";
+    return host == Host.COVARIANT
+        ? "((" + Methods.type(form, result).strip() + ") " + call + ")"
+        : call;
+  }
+
+  /** Says whether a method reference to it has one meaning, and a coroutine for a result. */
+  boolean isReferable() {
+    return host != Host.COVARIANT;
+  }
+
+  /** Returns a method reference. */
+  String reference() {
+    if (host.isLambda()) {
+      return receiver() + name + "::go";
+    }
+    String receiver = receiver();
+    return receiver.substring(0, receiver.length() - 1) + "::" + name;
   }
 
   private String receiver() {
-    return host == Host.BRIDGED
-        ? "((Asking" + number + "<String>) new Asked" + number + "())."
-        : host.receiver.replace("%P", program);
+    return host.receiver.replace("%P", program).replace("%N", Integer.toString(number));
   }
 }

@@ -33,6 +33,7 @@ final class Statements implements Awaits.Blocks {
     simple.add(10, this::emitted);
     simple.add(3, this::kept);
     simple.add(2, this::cold);
+    simple.add(2, new Lambdas(context, expressions, this)::kept);
     simple.add(2, this::collected);
     simple.add(2, this::asserted);
     simple.add(2, this::intersection);
@@ -52,12 +53,18 @@ final class Statements implements Awaits.Blocks {
     compound.add(22, loops::any);
     compound.add(4, this::block);
     compound.add(3, this::labelled);
+    compound.add(2, this::monitor);
+    compound.add(2, this::constructed);
     Tries tries = new Tries(context, expressions, this);
     compound.add(16, tries::tryCatch);
     compound.add(9, tries::resources);
     Scopes scopes = new Scopes(context, expressions, this, tries);
     compound.add(2, scopes::deadline);
     compound.add(2, scopes::group);
+    if (context.iterates()) {
+      compound.add(4, scopes::failing);
+      compound.add(3, scopes::expiry);
+    }
     if (context.iterates()) {
       AsyncLoops asyncLoops = new AsyncLoops(context, expressions, this);
       compound.add(16, asyncLoops::each);
@@ -141,6 +148,40 @@ final class Statements implements Awaits.Blocks {
     String label = chance.name("L");
     Scope inside = scope.block(scope.place.labelled(label));
     return Node.statement("T7", label + ": $0", block(inside, 4, false));
+  }
+
+  /** A monitor is held where nothing awaits. */
+  private @Nullable Node monitor(Scope scope) {
+    return scope.place.stacked()
+        ? null
+        : Node.statement(
+            "T41",
+            "synchronized ($0) $1",
+            expressions.of(Kind.STRING, scope, 1),
+            block(scope.block(scope.place.plain()), 2, false));
+  }
+
+  /** An object under construction waits while a block computes an argument. */
+  private @Nullable Node constructed(Scope scope) {
+    if (!scope.place.awaits() || scope.place.stacked()) {
+      return null;
+    }
+    Scope inside = scope.block(scope.place.yielding(Kind.STRING));
+    List<Node> arm = statements(inside, chance.between(1, 3), false);
+    arm.add(yielded(inside));
+    Variable variable = new Variable(chance.name("x"), Kind.PAIR, chance.percent(40));
+    Node node =
+        Node.statement(
+            "T46 T9",
+            (variable.isFinal() ? "final Pair " : "Pair ")
+                + variable.name()
+                + " = new Pair($0, (switch ($1 & 1) { case 0 -> $2 default -> $3; }));",
+            expressions.of(Kind.INT, scope, 2),
+            expressions.of(Kind.INT, scope, 1),
+            Node.block(arm),
+            expressions.of(Kind.STRING, scope, 1));
+    scope.declare(variable);
+    return node;
   }
 
   Node declaration(Scope scope) {

@@ -121,6 +121,9 @@ final class Switches {
       return null;
     }
     Kind kind = chance.pick(Kind.ANY);
+    if (chance.percent(35)) {
+      return objects(kind, scope);
+    }
     Node selector = expressions.of(Kind.SHAPE, scope, chance.between(1, 3));
     List<Node> parts = new ArrayList<>();
     if (chance.percent(30)) {
@@ -143,6 +146,32 @@ final class Switches {
       parts.add(arm("case Square " + chance.name("y"), kind, scope));
       parts.add(arm("case Group " + chance.name("y"), kind, scope));
     }
+    return declared(kind, scope, "T21 T125", selector, parts);
+  }
+
+  /** A switch over anything, with patterns of unrelated types; taking one apart may fail. */
+  private Node objects(Kind kind, Scope scope) {
+    Node selector = expressions.of(Kind.OBJECT, scope, chance.between(1, 3));
+    List<Node> parts = new ArrayList<>();
+    if (chance.percent(40)) {
+      parts.add(guarded("case Integer $v", Kind.INTEGER, kind, scope));
+    }
+    if (chance.percent(50)) {
+      parts.add(guarded("case String $v", Kind.STRING, kind, scope));
+    }
+    if (chance.percent(70)) {
+      parts.add(guarded("case Brittle(int $v)", Kind.INT, kind, scope));
+    }
+    if (chance.percent(50)) {
+      parts.add(guarded("case Pair(int $v, var " + chance.name("y") + ")", Kind.INT, kind, scope));
+    }
+    if (chance.percent(40)) {
+      parts.add(guarded("case int[] $v", Kind.INTS, kind, scope));
+    }
+    if (chance.percent(40)) {
+      parts.add(arm("case Number " + chance.name("y"), kind, scope));
+    }
+    parts.add(arm(chance.percent(50) ? "case null, default" : "default", kind, scope));
     return declared(kind, scope, "T21 T125", selector, parts);
   }
 

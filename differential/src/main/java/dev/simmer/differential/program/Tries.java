@@ -129,12 +129,14 @@ final class Tries {
       boolean async = scope.place.awaits() && chance.percent(35);
       String number = context.newPlace();
       if (async) {
-        head.append("Waiting ").append(name).append(" = new Waiting(").append(number);
+        head.append(chance.percent(75) ? "Waiting " : "AutoCloseable ").append(name);
+        head.append(" = ").append(chance.percent(20) ? "(fuel() ? null : " : "(");
+        head.append(chance.percent(70) ? "new Waiting(" : "new Hasty(").append(number);
         head.append(" + 0 * $")
             .append(children.size())
             .append(", ")
             .append(chance.percent(20))
-            .append(")");
+            .append("))");
       } else {
         head.append(chance.percent(60) ? "Resource " : "AutoCloseable ").append(name);
         head.append(" = ").append(open).append("(").append(number).append(" + 0 * $");

@@ -24,12 +24,21 @@ final class Values {
       case CHAR, BYTE, SHORT -> narrowed(kind, scope, depth);
       case STRING -> string(scope, depth);
       case OBJECT -> object(scope, depth);
-      case INTEGER -> make(kind, "T55", "Integer.valueOf($0)", scope, depth, Kind.INT);
+      case INTEGER ->
+          chance.percent(60)
+              ? make(kind, "T55", "Integer.valueOf($0)", scope, depth, Kind.INT)
+              : make(kind, "T56", "$0.get($1 & 1)", scope, depth, Kind.LIST, Kind.INT);
       case BOXED_LONG -> make(kind, "T55", "Long.valueOf($0)", scope, depth, Kind.LONG);
       case COLOR -> make(kind, "T43", "Color.values()[($0 & 1) + 1]", scope, depth, Kind.INT);
       case PAIR -> pair(scope, depth);
       case SHAPE -> shape(scope, depth);
       case GRID -> grid(scope, depth);
+      case LIST ->
+          chance.percent(60)
+              ? make(kind, "T53", "list($0, $1)", scope, depth, Kind.INTEGER, Kind.INTEGER)
+              : make(kind, "T56", "$0.get($1)", scope, depth, Kind.NESTED, Kind.STRING);
+      case NESTED ->
+          make(kind, "T43", "java.util.Map.of($0, $1)", scope, depth, Kind.STRING, Kind.LIST);
       default -> array(kind, scope, depth);
     };
   }
@@ -265,6 +274,9 @@ final class Values {
   }
 
   private Node object(Scope scope, int depth) {
+    if (chance.percent(15)) {
+      return make(Kind.OBJECT, "T46", "((Object) new Brittle($0))", scope, depth, Kind.INT);
+    }
     return chance.percent(25)
         ? make(
             Kind.OBJECT,

@@ -36,6 +36,7 @@ public final class Oracle implements World {
           "dev.simmer.Deferred",
           "dev.simmer.Each",
           "dev.simmer.Ended",
+          "dev.simmer.ExceptionGroup",
           "dev.simmer.Generator",
           "dev.simmer.Simmer",
           "dev.simmer.Task",

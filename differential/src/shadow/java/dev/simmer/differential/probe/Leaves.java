@@ -3,6 +3,7 @@ package dev.simmer.differential.probe;
 import dev.simmer.Awaitable;
 import dev.simmer.CancelledError;
 import dev.simmer.Ended;
+import dev.simmer.Timeout;
 import dev.simmer.differential.journal.Injection;
 import dev.simmer.differential.journal.Journal;
 import dev.simmer.differential.journal.Leaf;
@@ -18,6 +19,10 @@ final class Leaves {
     Leaf leaf = counted ? journal.leaf() : journal.uncountedLeaf();
     Throwable thrown = failureOf(leaf, failure);
     return new Ended<>(value, thrown);
+  }
+
+  static <T> Awaitable<T> never() {
+    return new Ended<>(null, Timeout.expire());
   }
 
   static <T> CompletionStage<T> stage(T value, Throwable failure) {

@@ -1,0 +1,188 @@
+package dev.simmer.differential.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Generates async lambdas, and references to async methods, wherever either can stand. */
+final class Lambdas {
+  private static final int DEEPEST = 3;
+
+  private final Context context;
+  private final Chance chance;
+  private final Expressions expressions;
+  private final Awaits.Blocks blocks;
+
+  Lambdas(Context context, Expressions expressions, Awaits.Blocks blocks) {
+    this.context = context;
+    chance = context.chance();
+    this.expressions = expressions;
+    this.blocks = blocks;
+  }
+
+  /** An await of what a lambda gives that is made here; its type is the kind's reference. */
+  @Nullable Node awaited(Kind kind, Scope scope, int depth) {
+    if (scope.depth > DEEPEST || depth < 1) {
+      return null;
+    }
+    Kind given = chance.pick(Kind.ANY);
+    String type = type(given, kind);
+    Node argument = expressions.of(given, scope, depth - 1);
+    String applied = context.program() + ".<" + given.boxed + ", " + kind.boxed + ">applied";
+    return switch (chance.between(0, 7)) {
+      case 0 -> node(kind, "await(((" + type + ") $0).go($1))", given, scope, argument);
+      case 1 ->
+          Node.expression(
+              kind,
+              "T82 T52",
+              chance.percent(50)
+                  ? "await(($2 ? ((" + type + ") $0) : ((" + type + ") $3)).go($1))"
+                  : "await(" + applied + "($2 ? $0 : $3, $1))",
+              lambda(given, kind, scope),
+              argument,
+              expressions.condition(scope, depth - 1),
+              lambda(given, kind, scope));
+      case 2 ->
+          node(
+              kind,
+              "await(((" + type + " & java.io.Serializable) $0).go($1))",
+              given,
+              scope,
+              argument);
+      case 3 -> node(kind, "await(" + applied + "($0, $1))", given, scope, argument);
+      case 4 ->
+          node(
+              kind,
+              "await(((java.util.function.Supplier<" + type + ">) () -> $0).get().go($1))",
+              given,
+              scope,
+              argument);
+      case 5 -> {
+        String outer = "Step<String, " + type + ">";
+        String place = context.newPlace();
+        yield node(
+            kind,
+            "await(await((("
+                + outer
+                + ") any"
+                + place
+                + " -> { await(nothing()); return Simmer.<"
+                + type
+                + ">done($0); }).go(\"\")).go($1))",
+            given,
+            scope,
+            argument);
+      }
+      case 6 -> {
+        Scope inside = scope.capturing(scope.place.nested(kind));
+        yield Node.expression(
+            kind,
+            "T82",
+            "await(((AsyncCallable<" + kind.boxed + ">) () -> $0).call())",
+            Node.block(blocks.returning(kind, inside)));
+      }
+      default -> reference(kind, scope);
+    };
+  }
+
+  private Node node(Kind kind, String template, Kind given, Scope scope, Node argument) {
+    return Node.expression(kind, "T82", template, lambda(given, kind, scope), argument);
+  }
+
+  private static String type(Kind given, Kind kind) {
+    return "Step<" + given.boxed + ", " + kind.boxed + ">";
+  }
+
+  /** The lambda itself, with a block or an expression for a body. */
+  private Node lambda(Kind given, Kind kind, Scope scope) {
+    Scope inside = scope.capturing(scope.place.nested(kind));
+    String name = chance.name("given");
+    if (chance.percent(30)) {
+      return Node.expression(
+          kind, "T82", name + " -> done($0)", expressions.of(kind, inside, chance.between(1, 2)));
+    }
+    Variable parameter = new Variable(chance.name("p"), given, chance.percent(40));
+    inside.declare(parameter);
+    return Node.expression(
+        kind,
+        "T82 T70",
+        name
+            + " -> { "
+            + (parameter.isFinal() ? "final " : "")
+            + given.java
+            + " "
+            + parameter.name()
+            + " = "
+            + name
+            + "; $0 }",
+        Node.block(blocks.returning(kind, inside)));
+  }
+
+  /** A reference to an async method with one parameter; null when there is none further on. */
+  private @Nullable Node reference(Kind kind, Scope scope) {
+    List<Signature> callable = new ArrayList<>(context.signatures());
+    callable.removeIf(
+        other ->
+            other.number() <= scope.place.method().number()
+                || other.result() != kind
+                || other.isGenerator()
+                || other.parameters().size() != 1
+                || !other.isReferable());
+    if (callable.isEmpty()) {
+      return null;
+    }
+    Signature callee = chance.pick(callable);
+    Kind given = callee.parameters().get(0);
+    Node argument =
+        callee.recursive()
+            ? Node.expression(Kind.INT, "T84", "2")
+            : expressions.of(given, scope, 1);
+    return Node.expression(
+        kind,
+        "T83",
+        "await("
+            + context.program()
+            + ".<"
+            + given.boxed
+            + ", "
+            + kind.boxed
+            + ">applied("
+            + callee.reference()
+            + ", $0))",
+        argument);
+  }
+
+  /** A lambda that a variable holds and that runs twice. */
+  @Nullable Node kept(Scope scope) {
+    if (!scope.place.awaits() || scope.depth > DEEPEST) {
+      return null;
+    }
+    Kind kind = chance.pick(Kind.ANY);
+    Kind given = chance.pick(Kind.ANY);
+    String name = chance.name("f");
+    Variable result = new Variable(chance.name("x"), kind, false);
+    Node lambda = lambda(given, kind, scope);
+    Node first = expressions.of(given, scope, 1);
+    scope.declare(result);
+    return Node.statement(
+        "T82 T70",
+        "final "
+            + type(given, kind)
+            + " "
+            + name
+            + " = $0;\n"
+            + kind.java
+            + " "
+            + result.name()
+            + " = await("
+            + name
+            + ".go($1));\n"
+            + result.name()
+            + " = await("
+            + name
+            + ".go($2));",
+        lambda,
+        first,
+        expressions.of(given, scope, 1));
+  }
+}
