@@ -55,8 +55,17 @@ final class Computing {
 
   private static final Set<String> OF_SYSTEM = Set.of("arraycopy", "identityHashCode");
 
+  /** Whatever their class: a stack trace shows who calls, which is not the same in a copy. */
   private static final Set<String> NOT_CALLED =
-      Set.of("notify", "notifyAll", "sleep", "wait", "setDefault", "forName", "newInstance");
+      Set.of(
+          "forName",
+          "getStackTrace",
+          "newInstance",
+          "notify",
+          "notifyAll",
+          "setDefault",
+          "sleep",
+          "wait");
 
   private Computing() {}
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Ending(
     @Nullable Object result, @Nullable Throwable thrown, List<@Nullable Object> arguments) {
+
+  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda[/0-9a-fx@]*");
 
   /** Says whether the JVM, or the meter, has ended the call: that depends on more than the code. */
   boolean isForced() {
@@ -38,6 +41,10 @@ record Ending(
     return helpful ? "null" : message;
   }
 
+  private static String text(Object value) {
+    return LAMBDA.matcher(value.toString()).replaceAll("lambda");
+  }
+
   private static boolean same(@Nullable Object one, @Nullable Object other) {
     if (one == null || other == null) {
       return one == other;
@@ -56,7 +63,7 @@ record Ending(
     }
     // Arrays of primitives compare by their elements, and anything else by what it says of itself.
     return Objects.deepEquals(one, other)
-        || (one.getClass() == other.getClass() && one.toString().equals(other.toString()));
+        || (one.getClass() == other.getClass() && text(one).equals(text(other)));
   }
 
   @Override

@@ -105,6 +105,27 @@ class TrialTest {
   }
 
   @Test
+  void whatTellsOneRunFromAnotherIsNoDifference() throws Exception {
+    Library library =
+        Sources.sample(
+            """
+            static Runnable lambda() { return () -> {}; }
+            static List<Object> lambdas() { return List.of((Runnable) () -> {}); }
+            static int unnamed(int[][] numbers) {
+              int sum = 0;
+              for (int[] some : numbers) { for (int number : some) { sum += number; } }
+              return sum;
+            }
+            static String caller() { return new Exception().getStackTrace()[1].getMethodName(); }
+            static long next() { return new Random().nextLong(); }
+            """);
+    Tally tally = new Trial(library, Sources.others(), false).run(SETTINGS);
+    assertThat(tally.findings()).isEmpty();
+    assertThat(tally.agreeing()).isEqualTo(2 + SETTINGS.arguments());
+    assertThat(tally.details()).contains("NOT_REPEATABLE=1");
+  }
+
+  @Test
   void functionThatDoesNotEndIsLeftAlone() throws Exception {
     Library library =
         Sources.sample(
