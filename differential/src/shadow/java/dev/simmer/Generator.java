@@ -71,6 +71,7 @@ public final class Generator<T> extends AsyncGenerator<T> {
           }
           if (!ended) {
             CancelledError close = new CancelledError("the generator was closed");
+            Journal.current().unwinds(close);
             try {
               advance(close);
             } catch (CancelledError thrown) {

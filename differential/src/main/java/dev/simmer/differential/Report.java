@@ -21,6 +21,7 @@ public final class Report {
   private final Map<String, Integer> ends = new TreeMap<>();
   private final Coverage coverage = new Coverage();
   private long runs;
+  private long disputed;
 
   synchronized void found(Finding finding) {
     findings.add(finding);
@@ -44,6 +45,11 @@ public final class Report {
 
   synchronized void ran() {
     runs++;
+  }
+
+  /** Counts a disturbance whose outcome is not javac's to say. */
+  synchronized void disputed() {
+    disputed++;
   }
 
   synchronized void injected(List<Injection> all) {
@@ -106,7 +112,9 @@ public final class Report {
         + injections()
         + " injections "
         + injections
-        + ", "
+        + " ("
+        + disputed
+        + " left out), "
         + findings.size()
         + " findings, "
         + invalid.size()

@@ -90,6 +90,35 @@ class GeneratorsTest {
   }
 
   @Test
+  void closeThatFailsOnReturnClosesNoLoopTwice() {
+    Program.of(
+            """
+            record Source(String name, boolean bad) implements AsyncIterable<Integer>, AsyncIterator<Integer>, AsyncCloseable {
+              public AsyncIterator<Integer> asyncIterator() { return this; }
+              @Async public Coroutine<Boolean> hasNext() { return done(await(later(true))); }
+              public Integer next() { return 1; }
+              @Async public Coroutine<Void> closeAsync() throws IOException {
+                log("close " + name); await(later(1)); if (bad) throw new IOException(name + " failed"); return done();
+              }
+            }
+            @Async private static Coroutine<Integer> find(boolean inner, boolean outer) throws IOException {
+              for (int x : each(new Source("x", outer))) for (int y : each(new Source("y", inner))) return done(await(later(x + y)));
+              return done(0);
+            }
+            @Async static Coroutine<Object> test() {
+              for (int way = 0; way < 4; way++) {
+                try { log(await(find((way & 1) != 0, (way & 2) != 0))); }
+                catch (IOException e) { log(e.getMessage()); for (Throwable also : e.getSuppressed()) log("and " + also.getMessage()); }
+              }
+              return done("end");
+            }
+            """)
+        .logs(
+            "close y close x 2 close y close x y failed close y close x x failed close y close x y failed and x failed"
+                + " end");
+  }
+
+  @Test
   void failureOfTheGeneratorReachesTheLoopAndBothFailuresAreKept() {
     Program.of(
             """

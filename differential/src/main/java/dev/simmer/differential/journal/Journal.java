@@ -1,5 +1,7 @@
 package dev.simmer.differential.journal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ public final class Journal {
   private final Map<Integer, int[]> resources = new TreeMap<>();
   private int fuel = FUEL;
   private int leaves;
+  private final List<Throwable> cancels = new ArrayList<>();
   private Consumer<String> cancel = message -> {};
 
   public Journal(Plan plan) {
@@ -70,6 +73,15 @@ public final class Journal {
 
   public void cancel(String message) {
     cancel.accept(message);
+  }
+
+  /** Remembers what unwinds the oracle's program when it is cancelled or a generator is closed. */
+  public synchronized void unwinds(Throwable cancel) {
+    cancels.add(cancel);
+  }
+
+  private synchronized boolean isDisputed() {
+    return cancels.stream().anyMatch(cancel -> cancel.getSuppressed().length > 0);
   }
 
   public void trace(String event) {
@@ -149,11 +161,13 @@ public final class Journal {
 
   /** Describes how the run ended and what it did. */
   public Outcome returned(@Nullable Object value) {
-    return new Outcome("returned " + Show.value(value), trace.toString(), ledger(), leaves);
+    return new Outcome(
+        "returned " + Show.value(value), trace.toString(), ledger(), leaves, isDisputed());
   }
 
   /** Describes how the run ended and what it did. */
   public Outcome threw(Throwable exception) {
-    return new Outcome("threw " + Show.exception(exception), trace.toString(), ledger(), leaves);
+    return new Outcome(
+        "threw " + Show.exception(exception), trace.toString(), ledger(), leaves, isDisputed());
   }
 }

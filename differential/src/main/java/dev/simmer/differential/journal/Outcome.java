@@ -4,8 +4,10 @@ package dev.simmer.differential.journal;
  * What is compared: how a run ended, its trace, and the resources it did not close once.
  *
  * @param leaves how many awaitables were made
+ * @param disputed whether a close failed while a cancel unwound the oracle's program: there the
+ *     library lets the failure win, on purpose, and javac suppresses it
  */
-public record Outcome(String end, String trace, String ledger, int leaves) {
+public record Outcome(String end, String trace, String ledger, int leaves, boolean disputed) {
 
   /**
    * Says in one paragraph how this, the subject, differs from the oracle; empty when it does not.

@@ -37,8 +37,11 @@ final class Leaves {
     if (injection == null) {
       return failure;
     }
-    return injection.kind().cancels()
-        ? new CancelledError(injection.message())
-        : injection.exception();
+    if (!injection.kind().cancels()) {
+      return injection.exception();
+    }
+    CancelledError cancel = new CancelledError(injection.message());
+    Journal.current().unwinds(cancel);
+    return cancel;
   }
 }

@@ -96,6 +96,8 @@ final class EachLoops {
       return;
     }
     if (Code.isReturn(insn)) {
+      // What a loop around this one closes comes right before the return, too.
+      guarded.remove(insn);
       InsnList close = close(loop);
       AbstractInsnNode first = close.getFirst();
       method.instructions.insertBefore(insn, close);
