@@ -61,8 +61,8 @@ final class Compiled {
   }
 
   /** Compiles in a configuration, and verifies every class. */
-  static Compiled with(Configuration configuration, String source) {
-    Compiled compiled = compile(List.of(new SimmerProcessor()), configuration.options(), source);
+  static Compiled with(Configuration configuration, String... sources) {
+    Compiled compiled = compile(List.of(new SimmerProcessor()), configuration.options(), sources);
     try {
       return compiled.verified();
     } catch (AssertionError e) {

@@ -105,26 +105,16 @@ class LivenessTest {
 
   @Test
   void localOfATypeThatTheClassMayNotNameIsRestored() { // T76
-    Compiled compiled =
-        Compiled.of(
+    Program.beside(
+            List.of(
+                """
+                package a;
+                public class Factory { static class Hidden extends Factory { public String toString() { return "hidden"; } } public static Hidden make() { return new Hidden(); } }
+                """),
             """
-            package a;
-            public class Factory { static class Hidden extends Factory { public String toString() { return "hidden"; } } public static Hidden make() { return new Hidden(); } }
-            """,
-            """
-            package b;
-            import static dev.simmer.Simmer.*;
-            import dev.simmer.*;
-            public class User {
-              @Async static Coroutine<String> use() { a.Factory f = a.Factory.make(); await(yieldNow()); return done(f.toString()); }
-              static String test() { return run(use()); }
-            }
-            """);
-    try {
-      assertThat(compiled.call("b.User", "test")).isEqualTo("hidden");
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
+            @Async static Coroutine<Object> test() { a.Factory f = a.Factory.make(); await(later(1)); return done(f.toString() + await(later(a.Factory.make()))); }
+            """)
+        .returns("hiddenhidden");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.simmer.processor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of method and of call. */
@@ -178,29 +177,31 @@ class MethodKindsTest {
   }
 
   @Test
-  void protectedMethodOfAnotherPackage() throws Throwable { // T77
-    Compiled compiled =
-        Compiled.of(
-            """
-            package one;
-            import static dev.simmer.Simmer.*;
-            import dev.simmer.*;
-            public class Base {
-              @Async protected Coroutine<String> text(String s) { await(yieldNow()); return done("base" + s); }
-              @Async protected static Coroutine<String> shared() { await(yieldNow()); return done("shared"); }
-            }
-            """,
-            """
-            package two;
-            import static dev.simmer.Simmer.*;
-            import dev.simmer.*;
-            public class Sub extends one.Base {
-              @Async @Override protected Coroutine<String> text(String s) { return done(await(super.text(await(shared()))) + s); }
-              @Async Coroutine<String> both() { AsyncCallable<String> own = () -> super.text("lambda"); return done(await(text("sub")) + await(async(own))); }
-              static String test() { return run(new Sub().both()); }
-            }
-            """);
-    assertThat(compiled.call("two.Sub", "test")).isEqualTo("basesharedsubbaselambda");
+  void protectedMethodOfAnotherPackage() { // T77
+    Program.beside(
+            List.of(
+                """
+                package one;
+                import static dev.simmer.Simmer.*;
+                import static dev.simmer.processor.Later.*;
+                import dev.simmer.*;
+                public class Base {
+                  @Async protected Coroutine<String> text(String s) { return done("base" + await(later(s))); }
+                  @Async protected static Coroutine<String> shared() { return done(await(later("shared"))); }
+                }
+                """,
+                """
+                package two;
+                import static dev.simmer.Simmer.*;
+                import static dev.simmer.processor.Later.*;
+                import dev.simmer.*;
+                public class Sub extends one.Base {
+                  @Async @Override protected Coroutine<String> text(String s) { return done(await(super.text(await(shared()))) + await(later(s))); }
+                  @Async public Coroutine<String> both() { AsyncCallable<String> own = () -> super.text("lambda"); return done(await(text("sub")) + await(async(own))); }
+                }
+                """),
+            "@Async static Coroutine<Object> test() { return done(await(new two.Sub().both()) + await(later(1))); }")
+        .returns("basesharedsubbaselambda1");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simmer.Coroutine;
 import dev.simmer.RunOptions;
 import dev.simmer.Simmer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -26,16 +28,23 @@ final class Program {
 
   private final Map<Configuration, Compiled> compiled = new LinkedHashMap<>();
 
-  private Program(int release, String members) {
+  private Program(int release, String members, String... others) {
     String source = HEADER + "public class P {\n" + members + "\n}\n";
+    String[] sources = Arrays.copyOf(others, others.length + 1);
+    sources[others.length] = source;
     for (Configuration configuration : Configuration.chosenFor(source, release)) {
-      compiled.put(configuration, Compiled.with(configuration, source));
+      compiled.put(configuration, Compiled.with(configuration, sources));
     }
   }
 
   /** The members of a class {@code P} with {@code @Async static Coroutine<?> test()}. */
   static Program of(String members) {
     return new Program(17, members);
+  }
+
+  /** The same beside sources of other packages. */
+  static Program beside(List<String> others, String members) {
+    return new Program(17, members, others.toArray(String[]::new));
   }
 
   /** The same for a program that needs more than the oldest release of the language. */
