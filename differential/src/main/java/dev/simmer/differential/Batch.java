@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Programs compiled together in one world.
@@ -81,6 +82,11 @@ record Batch(
       plain.putAll(alone.plain);
     }
     return new Batch(good, classes, plain, world.load(classes));
+  }
+
+  /** Returns the same batch with some of its programs. */
+  Batch only(Predicate<Program> wanted) {
+    return new Batch(programs.stream().filter(wanted).toList(), classes, plain, loader);
   }
 
   static Map<String, String> sources(World world, List<Program> programs) {

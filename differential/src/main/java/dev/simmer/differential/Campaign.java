@@ -4,7 +4,6 @@ import dev.simmer.differential.program.Program;
 import dev.simmer.differential.program.Programs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,13 +52,14 @@ public final class Campaign {
 
   private void work(Worlds pair) {
     Watchdog watchdog = new Watchdog();
-    while (report.methods() < settings.methods() && !isEnough()) {
+    watchdog.haltWhenOverdue();
+    while (report.methods() < settings.methods() && !settings.isEnough(report)) {
       Turn turn = nextTurn();
       List<Program> programs = new ArrayList<>();
       for (int i = 0; i < turn.programs; i++) {
         programs.add(Programs.of(settings.seed() + turn.first + i, settings.release()));
       }
-      run(pair, programs, turn.batch, watchdog);
+      Round.of(pair, programs, settings, turn.batch, report).compare(watchdog, report);
     }
   }
 
@@ -77,36 +77,5 @@ public final class Campaign {
     batches++;
     programs += size;
     return turn;
-  }
-
-  private boolean isEnough() {
-    return report.findings().size() >= settings.stopAfter();
-  }
-
-  private void run(Worlds pair, List<Program> programs, int batch, Watchdog watchdog) {
-    List<String> options = settings.options(batch, true);
-    CompiledTwice compiled = CompiledTwice.of(pair, programs, settings, batch, report);
-    Batch plain = compiled.plain();
-    Batch rewritten = compiled.rewritten();
-    report.coverage().add(rewritten.plain().values());
-    Map<Program, String> complaints = rewritten.verify();
-    complaints.forEach(
-        (program, complaint) ->
-            report.found(
-                new Finding(Finding.Kind.UNVERIFIABLE, program, 0, null, options, complaint)));
-    for (Program program : rewritten.programs()) {
-      if (!complaints.containsKey(program) && !isEnough()) {
-        report.generated(program);
-        for (int entry = 0; entry < program.entries(); entry++) {
-          new Comparison(
-                  pair,
-                  new Comparison.Entry(
-                      program, entry, plain.type(program), rewritten.type(program), options),
-                  watchdog,
-                  report)
-              .run(settings.injections());
-        }
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The programs of a batch in both worlds.
@@ -44,6 +45,11 @@ record CompiledTwice(Batch plain, Batch rewritten) {
     return own.isEmpty()
         ? new Compiler.Result(Map.of(), Map.of(), List.of())
         : oracle.compile(Batch.sources(oracle, own), options);
+  }
+
+  /** Returns the same with some of the programs. */
+  CompiledTwice only(Predicate<Program> wanted) {
+    return new CompiledTwice(plain.only(wanted), rewritten.only(wanted));
   }
 
   /** Also tells apart what javac refuses by itself and what only the processor does. */

@@ -22,6 +22,11 @@ public record Settings(
           List.of("-g:lines", "-XDstringConcat=inline"),
           List.of("-g", "-Asimmer.debug=true"));
 
+  /** Says whether a report has findings enough. */
+  boolean isEnough(Report report) {
+    return report.findings().size() >= stopAfter;
+  }
+
   /** Returns the compiler's options for a batch; batches take turns. */
   List<String> options(int batch, boolean subject) {
     List<String> options = new java.util.ArrayList<>(FLAVOURS.get(batch % FLAVOURS.size()));

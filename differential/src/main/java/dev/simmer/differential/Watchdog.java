@@ -3,17 +3,21 @@ package dev.simmer.differential;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Notices that a run does not end, by interrupting nothing and asking nobody: it reports and ends
- * the JVM, for a loop that was compiled wrongly cannot be stopped.
- */
-final class Watchdog {
+/** Notices that a run does not end. */
+public final class Watchdog {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private volatile @Nullable Finding watched;
   private volatile long since;
 
-  Watchdog() {
+  /** Creates one that only watches. */
+  public Watchdog() {}
+
+  /**
+   * Lets it act, by interrupting nothing and asking nobody: it reports and ends the JVM, for a loop
+   * that was compiled wrongly cannot be stopped.
+   */
+  void haltWhenOverdue() {
     Thread thread = new Thread(this::look, "watchdog");
     thread.setDaemon(true);
     thread.start();

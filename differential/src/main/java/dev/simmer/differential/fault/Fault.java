@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A mistake to be made in the rewriter's source.
@@ -14,43 +16,40 @@ import java.util.List;
  * @param file the source it changes
  * @param original a text that is there exactly once
  * @param replacement what stands there instead
+ * @param why why the generator does not find it; empty where it does
  */
-public record Fault(String stage, String name, String file, String original, String replacement) {
+public record Fault(
+    String stage, String name, String file, String original, String replacement, String why) {
 
   /**
    * Reads a list of faults: {@code ==} begins a stage, {@code --} a fault, {@code @} names its
-   * file, {@code <} lines are the original and {@code >} lines the replacement. White space between
-   * words does not matter.
+   * file, {@code <} lines are the original, {@code >} lines the replacement and {@code ?} lines say
+   * why it is not found. White space between words does not matter.
    */
   public static List<Fault> read(Path list) throws IOException {
     List<Fault> faults = new ArrayList<>();
     String stage = "";
-    String name = "";
-    String file = "";
-    List<String> original = new ArrayList<>();
-    List<String> replacement = new ArrayList<>();
+    Map<Character, String> parts = new HashMap<>();
     List<String> lines = new ArrayList<>(Files.readAllLines(list));
     lines.add("-- ");
     for (String line : lines) {
-      boolean begins = line.startsWith("==") || line.startsWith("--");
-      if (begins && !original.isEmpty()) {
+      char mark = line.isEmpty() ? ' ' : line.charAt(0);
+      if ((mark == '=' || mark == '-') && parts.containsKey('<')) {
         faults.add(
             new Fault(
-                stage, name, file, String.join("\n", original), String.join("\n", replacement)));
-        original.clear();
-        replacement.clear();
+                stage,
+                parts.getOrDefault('-', ""),
+                parts.getOrDefault('@', ""),
+                parts.getOrDefault('<', ""),
+                parts.getOrDefault('>', ""),
+                parts.getOrDefault('?', "")));
+        parts.clear();
       }
-      String rest = line.length() > 2 ? line.substring(2).strip() : "";
-      if (line.startsWith("==")) {
-        stage = rest;
-      } else if (line.startsWith("--")) {
-        name = rest;
-      } else if (line.startsWith("@")) {
-        file = rest;
-      } else if (line.startsWith("<")) {
-        original.add(rest);
-      } else if (line.startsWith(">")) {
-        replacement.add(rest);
+      if (mark == '=') {
+        stage = line.substring(2).strip();
+      } else if ("-@<>?".indexOf(mark) >= 0) {
+        String rest = line.substring(mark == '-' ? 2 : 1).strip();
+        parts.merge(mark, rest, (before, more) -> before + "\n" + more);
       }
     }
     return faults;

@@ -1,24 +1,17 @@
 package dev.simmer.differential.fault;
 
-import dev.simmer.differential.Campaign;
-import dev.simmer.differential.Finding;
-import dev.simmer.differential.Report;
 import dev.simmer.differential.Settings;
 import dev.simmer.differential.Worlds;
-import dev.simmer.differential.world.ClassPath;
 import dev.simmer.differential.world.Oracle;
 import dev.simmer.differential.world.Subject;
 import dev.simmer.processor.SimmerProcessor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.NullMarked;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.commons.AnalyzerAdapter;
-import org.objectweb.asm.tree.ClassNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +21,10 @@ import picocli.CommandLine.Option;
     description = "Seeds faults into the rewriter, one at a time, and says which are found.",
     mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
-  private static final int ENOUGH_PERCENT = 95;
+  private static final long ENOUGH_PERCENT = 95;
+
+  /** As in the tier that every build runs. */
+  private static final int INJECTIONS = 6;
 
   @Option(
       names = "--list",
@@ -54,58 +50,59 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "only faults whose name has this in it")
   private String only = "";
 
-  @Option(names = "--workers", defaultValue = "2", description = "threads: ${DEFAULT-VALUE}")
-  private int workers = 2;
+  @Option(
+      names = "--stage",
+      defaultValue = "",
+      description = "only faults of stages whose name has this in it")
+  private String stage = "";
+
+  @Option(
+      names = "--check",
+      description = "only check that each fault fits the sources and compiles")
+  private boolean check;
+
+  @Option(
+      names = "--table",
+      defaultValue = "differential/target/faults.txt",
+      description = "where the table of results goes: ${DEFAULT-VALUE}")
+  private Path table = Path.of("differential/target/faults.txt");
 
   /** Creates the command. */
   public FaultsCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Path folder = Files.createTempDirectory("differential-faults");
-    int found = 0;
-    int tried = 0;
+    FaultyRewriter rewriter = new FaultyRewriter(sources);
+    Map<Fault, BatchRewriter> faults = new LinkedHashMap<>();
+    int misfits = 0;
     for (Fault fault : Fault.read(list)) {
-      if (fault.name().contains(only)) {
-        tried++;
-        Report report = run(fault, folder);
-        boolean seen = !report.findings().isEmpty();
-        found += seen ? 1 : 0;
-        Finding.Kind how = seen ? report.findings().get(0).kind() : null;
-        System.out.printf(
-            "%-8s %-14s %6d methods  %s: %s%n",
-            seen ? "found" : "MISSED",
-            how == null ? "" : how,
-            report.methods(),
-            fault.stage(),
-            fault.name());
+      if (fault.name().contains(only) && fault.stage().contains(stage)) {
+        try {
+          faults.put(fault, rewriter.with(fault));
+        } catch (IllegalArgumentException e) {
+          System.out.println(e.getMessage());
+          misfits++;
+        }
       }
     }
-    System.out.println(found + " of " + tried + " faults found");
-    return found * 100 >= tried * ENOUGH_PERCENT ? 0 : 1;
+    System.out.println(faults.size() + " faults fit, " + misfits + " do not");
+    if (check || misfits > 0) {
+      return misfits == 0 ? 0 : 1;
+    }
+    return search(faults);
   }
 
-  private Report run(Fault fault, Path folder) throws IOException {
-    FaultyProcessor processor = FaultyProcessor.with(fault, sources, classPath());
-    Worlds.Maker worlds =
-        () -> {
-          try {
-            Path own = Files.createTempDirectory(folder, "worker");
-            return new Worlds(Oracle.in(own), new Subject(processor));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        };
-    int release = Runtime.version().feature();
-    return new Campaign(worlds, new Settings(1, methods, release, 6, 1, workers)).run();
-  }
-
-  private static List<Path> classPath() {
-    return List.of(
-        ClassPath.of(SimmerProcessor.class),
-        ClassPath.of(ClassReader.class),
-        ClassPath.of(ClassNode.class),
-        ClassPath.of(AnalyzerAdapter.class),
-        ClassPath.of(NullMarked.class));
+  private int search(Map<Fault, BatchRewriter> faults) throws IOException {
+    Oracle oracle = Oracle.in(Files.createTempDirectory("differential-faults"));
+    Settings settings = new Settings(1, methods, Runtime.version().feature(), INJECTIONS, 1, 1);
+    Worlds worlds = new Worlds(oracle, new Subject(SimmerProcessor::new));
+    FaultSearch search = new FaultSearch(worlds, settings, faults, System.out::println);
+    List<Verdict> verdicts = search.run();
+    String text = Verdict.table(verdicts);
+    System.out.println("\n" + text);
+    Files.createDirectories(table.toAbsolutePath().getParent());
+    Files.writeString(table, text);
+    long found = verdicts.stream().filter(Verdict::isFound).count();
+    return found * 100 >= verdicts.size() * ENOUGH_PERCENT ? 0 : 1;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,15 @@ public final class Journal {
     random = new SplittableRandom(plan.seed());
   }
 
-  /** Returns the journal of the run on this thread. */
+  /**
+   * Returns the journal of the run on this thread. On a thread that was interrupted, because its
+   * run does not end, the next event is the last: there is no other way to stop code that catches
+   * everything.
+   */
   public static Journal current() {
+    if (Thread.currentThread().isInterrupted()) {
+      new Semaphore(0).acquireUninterruptibly();
+    }
     Journal journal = CURRENT.get();
     if (journal == null) {
       throw new IllegalStateException("no program runs on this thread");
@@ -52,6 +60,11 @@ public final class Journal {
   /** Ends the run. */
   public void close() {
     CURRENT.remove();
+  }
+
+  /** Returns how the run goes. */
+  public Plan plan() {
+    return plan;
   }
 
   public Mode mode() {

@@ -8,6 +8,7 @@ import dev.simmer.differential.journal.Mode;
 import dev.simmer.differential.journal.Outcome;
 import dev.simmer.differential.probe.Probe;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,8 @@ import javax.annotation.processing.Processor;
 public final class Subject implements World {
   private static final RunOptions VIRTUAL =
       RunOptions.defaults().virtualTime(true).onUncaught(event -> {});
+  private static final List<Path> LIBRARY =
+      List.of(ClassPath.of(Simmer.class), ClassPath.of(Probe.class));
   private static final RunOptions REAL = VIRTUAL.virtualTime(false);
 
   private final Compiler compiler;
@@ -30,8 +33,7 @@ public final class Subject implements World {
    * @param processor makes the processor, which may be one with a fault
    */
   public Subject(Supplier<? extends Processor> processor) {
-    compiler =
-        new Compiler(List.of(ClassPath.of(Simmer.class), ClassPath.of(Probe.class)), processor);
+    compiler = new Compiler(LIBRARY, processor);
   }
 
   @Override
