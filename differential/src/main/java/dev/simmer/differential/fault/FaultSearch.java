@@ -97,8 +97,7 @@ final class FaultSearch {
   /** Looks for the first program that shows the fault; null when none of the round does. */
   private @Nullable Verdict judge(Fault fault, Round round, BatchRewriter rewriter) {
     boolean debug = round.options().contains("-Asimmer.debug=true");
-    RewrittenWorld faulty =
-        new RewrittenWorld(worlds.subject(), round.plain(), rewriter, debug);
+    RewrittenWorld faulty = new RewrittenWorld(worlds.subject(), round.plain(), rewriter, debug);
     for (Program program : round.programs()) {
       if (!faulty.agrees(round.rewritten(), program.name())) {
         Report report = new Report();

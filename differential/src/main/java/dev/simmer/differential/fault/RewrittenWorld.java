@@ -27,8 +27,7 @@ final class RewrittenWorld implements World {
    * @param plain the class files as javac wrote them
    * @param debug whether visible locals are kept
    */
-  RewrittenWorld(
-      World subject, Map<String, byte[]> plain, BatchRewriter rewriter, boolean debug) {
+  RewrittenWorld(World subject, Map<String, byte[]> plain, BatchRewriter rewriter, boolean debug) {
     this.subject = subject;
     this.plain = plain;
     this.rewriter = rewriter;
