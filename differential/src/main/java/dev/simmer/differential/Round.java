@@ -38,7 +38,8 @@ public final class Round {
 
   /** Returns the same round with one of its programs. */
   public Round only(Program program) {
-    return new Round(worlds, settings, number, compiled.only(each -> each.seed() == program.seed()));
+    return new Round(
+        worlds, settings, number, compiled.only(each -> each.seed() == program.seed()));
   }
 
   /** Returns the programs, without those that javac refused. */

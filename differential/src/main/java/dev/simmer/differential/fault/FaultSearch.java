@@ -141,7 +141,7 @@ final class FaultSearch {
     long count = 0;
     for (Program program : round.programs()) {
       count += program.methods().size();
-      if (program.equals(last)) {
+      if (last != null && program.seed() == last.seed()) {
         break;
       }
     }
