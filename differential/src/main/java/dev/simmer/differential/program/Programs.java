@@ -253,7 +253,7 @@ public final class Programs {
       }
       declared.add((isFinal ? "final " : "") + kind.java + " " + name);
     }
-    Node body = statements.body(scope.block(), chance.between(5, 14));
+    Node body = statements.body(scope.block(), chance.between(4, 10));
     if (signature.host().isLambda()) {
       return List.of(Hosts.lambda(signature, declared.get(0), body));
     }
