@@ -96,6 +96,15 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
     return point == WOKEN;
   }
 
+  /** Leaves the queue for good, without making the task ready. */
+  final void takeBack() {
+    if (point == PARKED) {
+      point = CANCELLED;
+      task = null;
+      withdraw();
+    }
+  }
+
   @Override
   public final boolean cancel(@Nullable String message) {
     Task<?> waiting = task;

@@ -309,6 +309,11 @@ final class Loop extends Trampoline implements EventLoop {
     traces.leaving(thrown, frame, current);
   }
 
+  @Override
+  protected void waitTakenBack() {
+    requireTask().takeBackWait();
+  }
+
   /** Makes {@code frame} the innermost of a chain that now waits. */
   void parkAt(Frame<?> frame) {
     suspendAtLeaf();

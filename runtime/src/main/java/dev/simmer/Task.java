@@ -233,6 +233,17 @@ public final class Task<T> extends Deferred<T> {
     waitingOn = wait;
   }
 
+  /** Withdraws the task, which is running, from what it was about to wait for. */
+  void takeBackWait() {
+    Wait wait = waitingOn;
+    waitingOn = null;
+    if (wait instanceof Deferred<?> awaited) {
+      awaited.removeWaiter(this);
+    } else if (wait instanceof Leaf<?> leaf) {
+      leaf.takeBack();
+    }
+  }
+
   Context context() {
     return context;
   }

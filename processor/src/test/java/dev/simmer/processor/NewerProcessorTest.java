@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.Remapper;
 
 /**
  * A library whose emitted code speaks a version of the support package that the runtime has not
@@ -124,27 +117,7 @@ class NewerProcessorTest {
   /** The library as another processor would have emitted it: with other names. */
   private static Path rewritten(String name, String from, String to) throws IOException {
     Path target = folder.resolve(name);
-    Remapper renamed =
-        new Remapper(Opcodes.ASM9) {
-          @Override
-          public String map(String internalName) {
-            return internalName.replace(from, to);
-          }
-
-          @Override
-          public String mapMethodName(String owner, String method, String descriptor) {
-            return method.equals(from) ? to : method;
-          }
-        };
-    try (Stream<Path> files = Files.walk(library)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        ClassWriter writer = new ClassWriter(0);
-        new ClassReader(Files.readAllBytes(file)).accept(new ClassRemapper(writer, renamed), 0);
-        Path copy = target.resolve(library.relativize(file));
-        Files.createDirectories(copy.getParent());
-        Files.write(copy, writer.toByteArray());
-      }
-    }
+    Renamed.copy(library, target, from, to);
     return target;
   }
 }

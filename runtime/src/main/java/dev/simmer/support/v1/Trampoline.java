@@ -155,7 +155,26 @@ public abstract class Trampoline {
       return null;
     }
     depth = at + 1;
-    return frame.resume(this);
+    try {
+      return frame.resume(this);
+    } catch (Throwable e) {
+      takeBackWait();
+      throw e;
+    }
+  }
+
+  /**
+   * Undoes a wait that had begun when an error, such as one for want of memory, kept a body from
+   * saving its frame: what is thrown is not suspended, and its handlers may wait for something
+   * else.
+   */
+  private void takeBackWait() {
+    if (suspended != null) {
+      suspended = null;
+      deferred = null;
+      wait.awaiter = null;
+      waitTakenBack();
+    }
   }
 
   /**
@@ -177,6 +196,7 @@ public abstract class Trampoline {
         result = running.resume(this);
       } catch (Throwable e) {
         escaped = e;
+        takeBackWait();
         thrownOutOf(running, e);
       }
       Frame<?> waiting = suspended;
@@ -213,6 +233,9 @@ public abstract class Trampoline {
    * it.
    */
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {}
+
+  /** Is told that what waits is not going to wait after all. */
+  protected void waitTakenBack() {}
 
   /**
    * Is told that the body of a generator begins, so that a generator left open can be closed in the
