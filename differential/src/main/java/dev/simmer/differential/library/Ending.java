@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Ending(
     @Nullable Object result, @Nullable Throwable thrown, List<@Nullable Object> arguments) {
 
-  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda[/0-9a-fx@]*");
+  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda[$/0-9a-fx@]*");
 
   /** Says whether the JVM, or the meter, has ended the call: that depends on more than the code. */
   boolean isForced() {
