@@ -23,26 +23,26 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Writes the body of a rewritten method.
  *
  * <pre>
- *         if (at &gt; MAX_DEPTH) goto AWAY              one test covers both rare ways in
- *         frame = null
+ *          if (at &lt;= MAX_DEPTH) goto FRESH            one test covers both rare ways in
+ *          if (at == TOO_DEEP) goto DEFER
+ *          frame = trampoline.resuming; at = trampoline.depth; switch on the state
+ *   COLD:  restore the arguments; goto START
+ *   RESUME: restore locals and stack; goto TAKE
+ *   DEFER: a frame of the arguments, to be started by the trampoline; return
+ *   SPILL: frame = frame or a new one; save stack and locals; trampoline.suspend(frame); return
+ *   FRESH: frame = null
  *   START: the user's code, with at each suspension point
  *            call(…, trampoline, at)
  *            if (trampoline.suspended == null) goto JOIN
  *            goto SPILL
  *          TAKE: trampoline.take()                   inside the user's try ranges
  *          JOIN:
- *   SPILL: frame = frame or a new one; save stack and locals; trampoline.suspend(frame); return
- *   …                                                everything from here lies outside every try range
- *   AWAY:  if (at == TOO_DEEP) goto DEFER
- *          frame = trampoline.resuming; at = trampoline.depth; switch on the state
- *   COLD:  restore the arguments; goto START
- *   RESUME: restore locals and stack; goto TAKE
- *   DEFER: a frame of the arguments, to be started by the trampoline; return
  * </pre>
  *
  * <p>The fast path is the user's code plus one field test an await. The user's own code keeps its
  * order, its lines and its exception ranges, so coverage tools and debuggers see what they would
- * have seen.
+ * have seen. All that is not the user's stands before it: outside every try range, and in no line,
+ * so that no line counts as covered, or stops a debugger, because some other line waited.
  */
 final class BodyEmitter {
   private final RewrittenMethod method;
@@ -54,7 +54,7 @@ final class BodyEmitter {
   private final Type[] parameters;
   private final Map<SuspendCall, Exits> exits = new HashMap<>();
   private final Label start = new Label();
-  private final Label away = new Label();
+  private final Label fresh = new Label();
 
   /** The labels of one suspension point. */
   private record Exits(PointPlan plan, Label spill, Label resume, Label take) {}
@@ -85,10 +85,13 @@ final class BodyEmitter {
     for (TryCatchBlockNode block : source.tryCatchBlocks) {
       block.accept(out);
     }
-    entry();
-    userCode();
-    plan.points().forEach(point -> spill(exitsOf(point)));
+    out.visitVarInsn(Opcodes.ILOAD, signature.at());
+    Push.intConstant(out, Protocol.MAX_DEPTH);
+    out.visitJumpInsn(Opcodes.IF_ICMPLE, fresh);
     away();
+    plan.points().forEach(point -> spill(exitsOf(point)));
+    fresh();
+    userCode();
     variables();
     out.visitMaxs(0, source.maxLocals + 3);
     out.visitEnd();
@@ -99,10 +102,9 @@ final class BodyEmitter {
     return Objects.requireNonNull(exits.get(point.point().call()));
   }
 
-  private void entry() {
-    out.visitVarInsn(Opcodes.ILOAD, signature.at());
-    Push.intConstant(out, Protocol.MAX_DEPTH);
-    out.visitJumpInsn(Opcodes.IF_ICMPGT, away);
+  private void fresh() {
+    out.visitLabel(fresh);
+    frames.atEntry(method.owner(), parameters, false);
     out.visitInsn(Opcodes.ACONST_NULL);
     out.visitVarInsn(Opcodes.ASTORE, signature.frame());
     out.visitLabel(start);
@@ -190,9 +192,6 @@ final class BodyEmitter {
     Type result = point.call().result();
     out.visitLabel(exit.spill);
     frames.inBody(point.locals(), point.stack(), result);
-    if (point.line() > 0) {
-      out.visitLineNumber(point.line(), exit.spill);
-    }
     boolean emits = point.call().kind == SuspendCall.Kind.EMIT;
     if (emits) {
       out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
@@ -240,8 +239,6 @@ final class BodyEmitter {
   private void away() {
     Label defer = new Label();
     Label cold = new Label();
-    out.visitLabel(away);
-    frames.atEntry(method.owner(), parameters, false);
     out.visitVarInsn(Opcodes.ILOAD, signature.at());
     Push.intConstant(out, Protocol.TOO_DEEP);
     out.visitJumpInsn(Opcodes.IF_ICMPEQ, defer);

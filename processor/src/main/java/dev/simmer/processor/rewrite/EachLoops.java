@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -131,6 +132,7 @@ final class EachLoops {
     LabelNode start = new LabelNode();
     InsnList block = new InsnList();
     block.add(start);
+    addLine(block, source, start);
     block.add(frame(toNodes(leaving.locals), stack));
     block.add(close(loop));
     block.add(new JumpInsnNode(Opcodes.GOTO, target));
@@ -172,6 +174,7 @@ final class EachLoops {
     int thrown = method.maxLocals++;
     InsnList block = new InsnList();
     block.add(handler);
+    addLine(block, loop.header, handler);
     block.add(frame(toNodes(atHeader.locals), List.of(Names.THROWABLE)));
     block.add(new VarInsnNode(Opcodes.ASTORE, thrown));
     block.add(new VarInsnNode(Opcodes.ALOAD, loop.iteratorLocal()));
@@ -204,6 +207,14 @@ final class EachLoops {
       at = next;
     }
     return entries;
+  }
+
+  /** Gives out-of-line code the line of what leads there. */
+  private static void addLine(InsnList block, AbstractInsnNode source, LabelNode start) {
+    int line = Code.line(source);
+    if (line > 0) {
+      block.add(new LineNumberNode(line, start));
+    }
   }
 
   private void append(

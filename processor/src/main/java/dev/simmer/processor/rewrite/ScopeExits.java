@@ -9,6 +9,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -76,6 +77,7 @@ final class ScopeExits {
     for (TryCatchBlockNode block : List.copyOf(method.tryCatchBlocks)) {
       FailingExit exit = match(block);
       if (exit != null) {
+        countWithTheHead(exit);
         method.tryCatchBlocks.remove(block);
         rewrite(exit);
       }
@@ -165,6 +167,39 @@ final class ScopeExits {
       return tested;
     }
     return load;
+  }
+
+  /**
+   * Moves the normal way out, which stands right before the failing one, from the line of the
+   * closing brace to that of the {@code try}. Coverage tools know javac's code there, and leave the
+   * brace out; they do not know ours, and would count a line more.
+   */
+  private void countWithTheHead(FailingExit exit) {
+    AbstractInsnNode jump = previousReal(exit.stored);
+    AbstractInsnNode close = jump == null ? null : previousReal(jump);
+    if (close == null || jump.getOpcode() != Opcodes.GOTO || !isScopeClose(close, types)) {
+      return;
+    }
+    AbstractInsnNode load = previousReal(close);
+    if (load instanceof TypeInsnNode) {
+      load = previousReal(load);
+    }
+    if (!(load instanceof VarInsnNode resource) || resource.var != exit.load.var) {
+      return;
+    }
+    AbstractInsnNode first = nullTest(resource, (JumpInsnNode) jump);
+    for (AbstractInsnNode at = first.getPrevious();
+        at != null && !Code.isReal(at);
+        at = at.getPrevious()) {
+      if (at instanceof LineNumberNode brace) {
+        brace.line = Code.line(exit.stored);
+      }
+    }
+    if (first != resource) {
+      // The null test, which close(…) makes too, is a branch that they would count.
+      method.instructions.remove(first.getNext());
+      method.instructions.remove(first);
+    }
   }
 
   private void rewrite(FailingExit exit) {

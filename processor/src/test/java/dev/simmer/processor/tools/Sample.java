@@ -70,7 +70,9 @@ final class Sample {
         JavaCompiler.CompilationTask task =
             javac.getTask(
                 null, files, diagnostics, arguments, null, files.getJavaFileObjects(file));
-        task.setProcessors(List.of(new SimmerProcessor()));
+        if (!arguments.contains("-proc:none")) {
+          task.setProcessors(List.of(new SimmerProcessor()));
+        }
         if (!task.call()) {
           throw new AssertionError(
               diagnostics.getDiagnostics().stream()
@@ -101,9 +103,14 @@ final class Sample {
     throw new IllegalArgumentException("no line is marked " + mark);
   }
 
+  /** The source of a line. */
+  String text(int line) {
+    return line > 0 ? source.lines().toList().get(line - 1) : "";
+  }
+
   /** The mark of a line, or its number where it has none. */
   String mark(int line) {
-    String text = line > 0 ? source.lines().toList().get(line - 1) : "";
+    String text = text(line);
     int mark = text.indexOf("// @");
     return mark < 0 ? ":" + line : text.substring(mark + 3);
   }
@@ -122,6 +129,41 @@ final class Sample {
       throw new UncheckedIOException(e);
     }
     return classes;
+  }
+
+  /** How many suspension points each line has, as the generated classes list them. */
+  Map<Integer, Integer> suspensionPoints() {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    for (String method : asyncMethods()) {
+      String[] lines = method.substring(method.indexOf(';') + 1).split(",");
+      for (String line : List.of(lines).subList(1, lines.length)) {
+        counts.merge(Integer.parseInt(line), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** What the generated classes list of each async method. */
+  List<String> asyncMethods() {
+    Map<String, byte[]> classes = classFiles();
+    Loader loader = new Loader(classes);
+    return classes.keySet().stream()
+        .filter(name -> name.endsWith("$$Simmer"))
+        .flatMap(name -> points(loader, name).lines().skip(1))
+        .toList();
+  }
+
+  private static String points(ClassLoader loader, String name) {
+    try {
+      Class<?> dispatcher = loader.loadClass(name);
+      var instance = dispatcher.getDeclaredField("INSTANCE");
+      instance.setAccessible(true);
+      Method points = dispatcher.getDeclaredMethod("points");
+      points.setAccessible(true);
+      return (String) points.invoke(instance.get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Runs the program as it is. */
