@@ -23,9 +23,15 @@ final class Callers {
         frames ->
             frames
                 .filter(frame -> !isOwn(frame.getDeclaringClass()))
-                .findFirst()
+                .limit(2)
+                // The visible method of a rewritten pair is in no line; its caller is meant.
+                .reduce((inner, outer) -> isWithoutLine(inner, outer) ? outer : inner)
                 .map(StackWalker.StackFrame::toStackTraceElement)
                 .orElse(null));
+  }
+
+  private static boolean isWithoutLine(StackWalker.StackFrame inner, StackWalker.StackFrame outer) {
+    return inner.getLineNumber() < 0 && outer.getLineNumber() >= 0;
   }
 
   /** Reads what a rewritten method noted in {@link Trampoline#creating}. */

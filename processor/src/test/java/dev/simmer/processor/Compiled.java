@@ -120,6 +120,10 @@ final class Compiled {
       if (!unpromised.isEmpty()) {
         throw new AssertionError("not in support-v1.txt: " + unpromised);
       }
+      List<String> complaints = VariableTables.complaints(classFile, loader);
+      if (!complaints.isEmpty()) {
+        throw new AssertionError(String.join("\n", complaints));
+      }
     }
     isVerified = true;
     return this;

@@ -29,7 +29,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   COLD:  restore the arguments; goto START
  *   RESUME: restore locals and stack; goto TAKE
  *   DEFER: a frame of the arguments, to be started by the trampoline; return
- *   SPILL: frame = frame or a new one; save stack and locals; trampoline.suspend(frame); return
  *   FRESH: frame = null
  *   START: the user's code, with at each suspension point
  *            call(…, trampoline, at)
@@ -37,12 +36,14 @@ import org.objectweb.asm.tree.VarInsnNode;
  *            goto SPILL
  *          TAKE: trampoline.take()                   inside the user's try ranges
  *          JOIN:
+ *   SPILL: frame = frame or a new one; save stack and locals; trampoline.suspend(frame); return
  * </pre>
  *
  * <p>The fast path is the user's code plus one field test an await. The user's own code keeps its
  * order, its lines and its exception ranges, so coverage tools and debuggers see what they would
- * have seen. All that is not the user's stands before it: outside every try range, and in no line,
- * so that no line counts as covered, or stops a debugger, because some other line waited.
+ * have seen. What is not the user's lies outside every try range. How a body is entered stands
+ * before the user's first line, and in no line: so no line counts as covered because some other
+ * line waited. How it suspends has the line of the await, so that a step over it does not jump.
  */
 final class BodyEmitter {
   private final RewrittenMethod method;
@@ -81,6 +82,8 @@ final class BodyEmitter {
   }
 
   private MethodNode emit() {
+    List<VisibleLocals.Range> visible =
+        VisibleLocals.of(source, plan, call -> Objects.requireNonNull(exits.get(call)).take);
     out.visitCode();
     for (TryCatchBlockNode block : source.tryCatchBlocks) {
       block.accept(out);
@@ -89,10 +92,19 @@ final class BodyEmitter {
     Push.intConstant(out, Protocol.MAX_DEPTH);
     out.visitJumpInsn(Opcodes.IF_ICMPLE, fresh);
     away();
-    plan.points().forEach(point -> spill(exitsOf(point)));
     fresh();
     userCode();
-    variables();
+    plan.points().forEach(point -> spill(exitsOf(point)));
+    for (VisibleLocals.Range range : visible) {
+      LocalVariableNode local = range.local();
+      out.visitLocalVariable(
+          local.name,
+          local.desc,
+          local.signature,
+          range.start(),
+          range.end(),
+          signature.shifted(local.index));
+    }
     out.visitMaxs(0, source.maxLocals + 3);
     out.visitEnd();
     return out;
@@ -192,6 +204,9 @@ final class BodyEmitter {
     Type result = point.call().result();
     out.visitLabel(exit.spill);
     frames.inBody(point.locals(), point.stack(), result);
+    if (point.line() > 0) {
+      out.visitLineNumber(point.line(), exit.spill);
+    }
     boolean emits = point.call().kind == SuspendCall.Kind.EMIT;
     if (emits) {
       out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
@@ -201,13 +216,9 @@ final class BodyEmitter {
     } else {
       out.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
     }
-    Label ready = new Label();
-    out.visitVarInsn(Opcodes.ALOAD, signature.frame());
-    out.visitJumpInsn(Opcodes.IFNONNULL, ready);
-    newFrame(point.state());
+    plan.layout().at(out, method.dispatcher(), method.point(point.state()), signature.frame());
+    out.visitVarInsn(Opcodes.ASTORE, signature.frame());
     saveReceiver();
-    out.visitLabel(ready);
-    frames.inBody(point.locals(), point.stack());
     List<StackValue> stack = exit.plan.stack();
     for (int i = stack.size() - 1; i >= 0; i--) {
       StackValue value = stack.get(i);
@@ -221,9 +232,6 @@ final class BodyEmitter {
       out.visitVarInsn(local.type().getOpcode(Opcodes.ILOAD), signature.shifted(local.local()));
       save(local);
     }
-    out.visitVarInsn(Opcodes.ALOAD, signature.frame());
-    Push.intConstant(out, method.point(point.state()));
-    out.visitFieldInsn(Opcodes.PUTFIELD, plan.layout().shape(), "point", "I");
     out.visitVarInsn(Opcodes.ALOAD, signature.trampoline());
     if (emits) {
       out.visitFieldInsn(
@@ -335,19 +343,5 @@ final class BodyEmitter {
   private void returnNothing() {
     Push.defaultValue(out, signature.result());
     out.visitInsn(signature.result().getOpcode(Opcodes.IRETURN));
-  }
-
-  private void variables() {
-    if (source.localVariables != null) {
-      for (LocalVariableNode local : source.localVariables) {
-        out.visitLocalVariable(
-            local.name,
-            local.desc,
-            local.signature,
-            local.start.getLabel(),
-            local.end.getLabel(),
-            signature.shifted(local.index));
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -178,12 +179,12 @@ public final class ClassRewriter {
     Constructions.delay(type.name, code);
     EachLoops.suspend(type.name, code);
     List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, types, options.debug());
+    BitSet liveAtStart = Liveness.of(code).atStart();
+    if (options.debug()) {
+      liveAtStart.set(0, signature.arguments());
+    }
     FramePlan plan =
-        FramePlan.of(
-            signature.isStatic(),
-            Type.getArgumentTypes(code.desc),
-            Liveness.of(code).atStart(),
-            points);
+        FramePlan.of(signature.isStatic(), Type.getArgumentTypes(code.desc), liveAtStart, points);
     boolean isInterface = (type.access & Opcodes.ACC_INTERFACE) != 0;
     return new RewrittenMethod(
         source(type), isInterface, dispatcher, number, code, signature, plan, line);

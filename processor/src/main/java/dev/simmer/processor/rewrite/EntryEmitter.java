@@ -11,7 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
  * nothing runs.
  *
  * <p>Everything else of the user's method stays: signature, annotations, parameter names,
- * exceptions.
+ * exceptions. The new code is in no line, so that a debugger stops at the method's first line in
+ * the body only, and steps through here into it.
  */
 final class EntryEmitter {
   private EntryEmitter() {}
@@ -22,10 +23,6 @@ final class EntryEmitter {
     int frame = method.signature().arguments();
     Label start = new Label();
     code.visitLabel(start);
-    int line = Code.firstLine(entry);
-    if (line > 0) {
-      code.visitLineNumber(line, start);
-    }
     plan.layout().create(code, method.dispatcher(), method.point(0));
     code.visitVarInsn(Opcodes.ASTORE, frame);
     if (plan.receiver()) {

@@ -28,8 +28,7 @@ record FrameLayout(int references, int primitives) {
     code.visitTypeInsn(Opcodes.NEW, shape());
     code.visitInsn(Opcodes.DUP);
     if (isWide()) {
-      Push.intConstant(code, Math.max(0, references - SHAPE_REFERENCES));
-      Push.intConstant(code, Math.max(0, primitives - SHAPE_PRIMITIVES));
+      pushSizes(code);
       code.visitMethodInsn(Opcodes.INVOKESPECIAL, shape(), "<init>", "(II)V", false);
     } else {
       code.visitMethodInsn(Opcodes.INVOKESPECIAL, shape(), "<init>", "()V", false);
@@ -44,6 +43,34 @@ record FrameLayout(int references, int primitives) {
         "bind",
         "(" + Names.descriptor(Names.DISPATCHER) + "I)V",
         false);
+  }
+
+  /**
+   * Sets the frame's state, and leaves the frame on the stack; {@code frame} is the local that
+   * holds the frame, or null while there is none. Without a branch, which coverage would show.
+   */
+  void at(MethodVisitor code, String dispatcher, int point, int frame) {
+    Push.intConstant(code, point);
+    code.visitVarInsn(Opcodes.ALOAD, frame);
+    code.visitFieldInsn(
+        Opcodes.GETSTATIC, dispatcher, DispatcherEmitter.INSTANCE, Names.descriptor(dispatcher));
+    String sizes = "";
+    if (isWide()) {
+      pushSizes(code);
+      sizes = "II";
+    }
+    String own = Names.descriptor(shape());
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        shape(),
+        "at",
+        "(I" + own + Names.descriptor(Names.DISPATCHER) + sizes + ")" + own,
+        false);
+  }
+
+  private void pushSizes(MethodVisitor code) {
+    Push.intConstant(code, Math.max(0, references - SHAPE_REFERENCES));
+    Push.intConstant(code, Math.max(0, primitives - SHAPE_PRIMITIVES));
   }
 
   /** Saves the value on top of the stack; {@code frame} is the local that holds the frame. */

@@ -175,9 +175,12 @@ final class ScopeExits {
    * brace out; they do not know ours, and would count a line more.
    */
   private void countWithTheHead(FailingExit exit) {
-    AbstractInsnNode jump = previousReal(exit.stored);
-    AbstractInsnNode close = jump == null ? null : previousReal(jump);
-    if (close == null || jump.getOpcode() != Opcodes.GOTO || !isScopeClose(close, types)) {
+    if (!(previousReal(exit.stored) instanceof JumpInsnNode jump)
+        || jump.getOpcode() != Opcodes.GOTO) {
+      return;
+    }
+    AbstractInsnNode close = previousReal(jump);
+    if (close == null || !isScopeClose(close, types)) {
       return;
     }
     AbstractInsnNode load = previousReal(close);
@@ -187,7 +190,7 @@ final class ScopeExits {
     if (!(load instanceof VarInsnNode resource) || resource.var != exit.load.var) {
       return;
     }
-    AbstractInsnNode first = nullTest(resource, (JumpInsnNode) jump);
+    AbstractInsnNode first = nullTest(resource, jump);
     for (AbstractInsnNode at = first.getPrevious();
         at != null && !Code.isReal(at);
         at = at.getPrevious()) {

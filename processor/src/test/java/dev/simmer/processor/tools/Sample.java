@@ -115,6 +115,19 @@ final class Sample {
     return mark < 0 ? ":" + line : text.substring(mark + 3);
   }
 
+  /** The comments at the ends of lines, by line. */
+  Map<Integer, String> comments() {
+    Map<Integer, String> comments = new TreeMap<>();
+    List<String> lines = source.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      int comment = lines.get(i).indexOf("// ");
+      if (comment >= 0) {
+        comments.put(i + 1, lines.get(i).substring(comment + 3));
+      }
+    }
+    return comments;
+  }
+
   /** The class files by class name. */
   Map<String, byte[]> classFiles() {
     Map<String, byte[]> classes = new TreeMap<>();
