@@ -28,6 +28,11 @@ public final class Campaign {
     this.settings = settings;
   }
 
+  /** Returns what is done and found so far. */
+  Report report() {
+    return report;
+  }
+
   /** Runs everything, or until enough was found. */
   public Report run() {
     ExecutorService workers = Executors.newFixedThreadPool(settings.workers());

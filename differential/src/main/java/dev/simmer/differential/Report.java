@@ -79,7 +79,7 @@ public final class Report {
     return List.copyOf(invalid);
   }
 
-  public long injections() {
+  public synchronized long injections() {
     return injections.values().stream().mapToLong(Integer::longValue).sum();
   }
 

@@ -66,7 +66,14 @@ final class RunCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("differential-oracle");
     Worlds.Maker worlds = () -> worlds(folder);
     long start = System.nanoTime();
-    Report report = new Campaign(worlds, settings).run();
+    Campaign campaign = new Campaign(worlds, settings);
+    Report report = campaign.report();
+    Progress progress = new Progress(report);
+    try {
+      campaign.run();
+    } finally {
+      progress.close();
+    }
     Worlds pair = worlds.make();
     for (Finding finding : report.findings().stream().limit(stopAfter).toList()) {
       System.out.println(finding);
