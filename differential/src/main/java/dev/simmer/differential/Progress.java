@@ -1,36 +1,39 @@
 package dev.simmer.differential;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Says once a minute how far a campaign has come, on the error stream. */
 final class Progress implements AutoCloseable {
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final int SECONDS = 60;
+
+  private final Timer timer = new Timer("progress", true);
   private final Report report;
   private int before;
 
   Progress(Report report) {
     this.report = report;
-    clock.scheduleAtFixedRate(this::print, 1, 1, TimeUnit.MINUTES);
+    timer.scheduleAtFixedRate(
+        new TimerTask() {
+          @Override
+          public void run() {
+            print();
+          }
+        },
+        SECONDS * 1000L,
+        SECONDS * 1000L);
   }
 
   private void print() {
     int methods = report.methods();
     System.err.printf(
         "%d methods, %d a second, %d injections, %d findings%n",
-        methods, (methods - before) / 60, report.injections(), report.findings().size());
+        methods, (methods - before) / SECONDS, report.injections(), report.findings().size());
     before = methods;
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    timer.cancel();
   }
 }
