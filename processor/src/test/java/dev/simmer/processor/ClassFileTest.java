@@ -181,26 +181,20 @@ class ClassFileTest {
   }
 
   @Test
-  void namesOfTheUsersDoNotCollideWithOurs() throws Throwable { // T92
-    Compiled compiled =
-        Compiled.of(
+  void namesOfTheUsersDoNotCollideWithOurs() { // T92
+    Program.of(
             """
-            import static dev.simmer.Simmer.*;
-            import dev.simmer.*;
-            import dev.simmer.support.v1.*;
-            public class P {
-              int frame = 1, at = 2, trampoline = 4;
-              @Async private Coroutine<Integer> get(int $frame) { await(yieldNow()); return done($frame + frame + at + trampoline); }
-              private int get(int a, int b) { return 100; }
-              static class Simmer { @Async Coroutine<Integer> go() { await(yieldNow()); return done(1000); } }
-              static class $Simmer { @Async Coroutine<Integer> go() { await(yieldNow()); return done(20000); } }
-              static class Deep { static class $ { static class Simmer { } } @Async Coroutine<Integer> go() { await(yieldNow()); return done(300000); } }
-              static int test() {
-                return run(() -> done(await(new P().get(0)) + new P().get(1, 2) + await(new Simmer().go()) + await(new $Simmer().go()) + await(new Deep().go())));
-              }
+            int frame = 1, at = 2, trampoline = 4;
+            @Async private Coroutine<Integer> get(int $frame) { await(later(1)); return done($frame + frame + at + trampoline); }
+            private int get(int a, int b) { return 100; }
+            static class Simmer { @Async Coroutine<Integer> go() { return done(await(later(1000))); } }
+            static class $Simmer { @Async Coroutine<Integer> go() { return done(await(later(20000))); } }
+            static class Deep { static class $ { static class Simmer { } } @Async Coroutine<Integer> go() { return done(await(later(300000))); } }
+            @Async static Coroutine<Object> test() {
+              return done(await(new P().get(0)) + new P().get(1, 2) + await(new Simmer().go()) + await(new $Simmer().go()) + await(new Deep().go()));
             }
-            """);
-    assertThat(compiled.call("P", "test")).isEqualTo(321107);
+            """)
+        .returns(321107);
   }
 
   @Test
