@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Code that an agent weaves into a method that is already loaded and used. Pins: T77, T126. */
 class AdviceTest extends DispatchTest {
   @Test
-  void adviceAtTheEntryRunsOnceACall() {
+  void adviceAtTheEntryRunsOnceACall() { // T126
     try (Woven woven = Woven.advice(Shop.class, Woven.Entry.class)) {
       everywhere(new Shop(3), 129, "entry", "Shop.price");
     }
@@ -20,7 +20,7 @@ class AdviceTest extends DispatchTest {
   }
 
   @Test
-  void adviceAtTheExitWrapsTheCoroutine() {
+  void adviceAtTheExitWrapsTheCoroutine() { // T126
     try (Woven woven = Woven.advice(Shop.class, Woven.Exit.class)) {
       everywhere(new Shop(3), 3129, "exit", "Shop.price");
     }
@@ -36,7 +36,7 @@ class AdviceTest extends DispatchTest {
   }
 
   @Test
-  void callWovenBeforeReturnsWrapsTheCoroutine() {
+  void callWovenBeforeReturnsWrapsTheCoroutine() { // T126
     try (Woven woven = Woven.beforeReturns(Shop.class)) {
       everywhere(new Shop(3), 3129, "exit", "Shop.price");
     }

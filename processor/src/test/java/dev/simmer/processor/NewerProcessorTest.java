@@ -60,7 +60,7 @@ class NewerProcessorTest {
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void unknownVersionOfTheSupportPackageIsExplained(Later.Mode mode) throws Exception {
+  void unknownVersionOfTheSupportPackageIsExplained(Later.Mode mode) throws Exception { // T99
     Path newer = rewritten("package", "dev/simmer/support/v1/", "dev/simmer/support/v2/");
 
     for (String method : new String[] {"go", "inATask"}) {
@@ -84,7 +84,7 @@ class NewerProcessorTest {
   }
 
   @Test
-  void unknownMemberOfAKnownVersionIsExplained() throws Exception {
+  void unknownMemberOfAKnownVersionIsExplained() throws Exception { // T99
     Path newer = rewritten("member", "take", "takeInAnotherWay");
 
     Throwable thrown =
@@ -104,7 +104,7 @@ class NewerProcessorTest {
   }
 
   @Test
-  void otherClassesThatAreMissingAreNotOurs() throws Exception {
+  void otherClassesThatAreMissingAreNotOurs() throws Exception { // T99
     Path broken = rewritten("other", "dev/simmer/processor/Later", "elsewhere/Later");
 
     Throwable thrown =

@@ -89,19 +89,20 @@ class OlderProcessorTest {
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void libraryIsAwaitedThroughItsInterfaceItsClassAndASubclass(Later.Mode mode) throws Exception {
+  void libraryIsAwaitedThroughItsInterfaceItsClassAndASubclass(Later.Mode mode)
+      throws Exception { // T99
     assertThat(call("throughTheInterface", mode)).isEqualTo("119 5119 11");
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void libraryAwaitsInEveryForm(Later.Mode mode) throws Exception {
+  void libraryAwaitsInEveryForm(Later.Mode mode) throws Exception { // T99
     assertThat(call("everyAwait", mode)).isEqualTo(3 * 4 + 4 + 1001);
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void localsOfTheLibraryAreKept(Later.Mode mode) throws Exception {
+  void localsOfTheLibraryAreKept(Later.Mode mode) throws Exception { // T99
     assertThat((String) call("locals", mode))
         .startsWith("r0l0 r0l212 r0l4123.5true r1l1a1 ")
         .contains(" r2l5ab123.5true4.5 ", " r8l4abcdefgh123.5true ")
@@ -110,33 +111,33 @@ class OlderProcessorTest {
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void generatorsOfTheLibraryAreIteratedAndClosed(Later.Mode mode) throws Exception {
+  void generatorsOfTheLibraryAreIteratedAndClosed(Later.Mode mode) throws Exception { // T99
     assertThat(call("loops", mode)).isEqualTo("106 closed closed closed ");
     assertThat(call("ownLoop", mode)).isEqualTo("10 closed ");
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void scopesOfTheLibraryAreClosed(Later.Mode mode) throws Exception {
+  void scopesOfTheLibraryAreClosed(Later.Mode mode) throws Exception { // T99
     assertThat(call("scopes", mode)).isEqualTo("three 3 till 2 till 1 till 3 finally 9 ");
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
   void coroutinesThatTheLibraryReturnsFromATryBlockAreAwaitedInside(Later.Mode mode)
-      throws Exception {
+      throws Exception { // T99
     assertThat(call("returned", mode)).isEqualTo("5 50 held left held left ");
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void lambdasRecursionAndOperandsOfTheLibraryWork(Later.Mode mode) throws Exception {
+  void lambdasRecursionAndOperandsOfTheLibraryWork(Later.Mode mode) throws Exception { // T99
     assertThat(call("others", mode)).isEqualTo("8 5000 false a1bc410.0");
   }
 
   @ParameterizedTest
   @EnumSource(Later.Mode.class)
-  void coroutinesOfTheLibraryBecomeTasks(Later.Mode mode) throws Exception {
+  void coroutinesOfTheLibraryBecomeTasks(Later.Mode mode) throws Exception { // T99
     assertThat(call("tasks", mode)).isEqualTo("[10, 300, 30]");
   }
 

@@ -200,7 +200,7 @@ class SeparateCompilationTest {
   }
 
   @Test
-  void libraryAndClientMayBeNamedModules() throws Exception {
+  void libraryAndClientMayBeNamedModules() throws Exception { // T99
     Path library =
         modular("library")
             .source("module-info.java", "module shop { requires dev.simmer; exports shop; }")
@@ -253,7 +253,7 @@ class SeparateCompilationTest {
   }
 
   @Test
-  void methodAddedToASuperclassDoesNotDisturbTheBodiesOfItsSubclasses() throws Exception {
+  void methodAddedToASuperclassDoesNotDisturbTheBodiesOfItsSubclasses() throws Exception { // T99
     Path before = base("");
     Path client =
         SeparateBuilds.build(folder.resolve("client"), before)

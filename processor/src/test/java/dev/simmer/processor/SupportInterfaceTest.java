@@ -21,7 +21,7 @@ class SupportInterfaceTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsPromisedToCompiledJarsIsThere() {
+  void whatIsPromisedToCompiledJarsIsThere() { // T99
     Set<String> missing = SupportInterface.promised();
     assertThat(missing).isNotEmpty();
     missing.removeAll(SupportInterface.present());
@@ -33,7 +33,7 @@ class SupportInterfaceTest {
   }
 
   @Test
-  void emittedCodeUsesWhatIsPromised() throws Exception {
+  void emittedCodeUsesWhatIsPromised() throws Exception { // T99
     Set<String> used = new TreeSet<>();
     JavacBuild build = JavacBuild.in(folder).processors(new SimmerProcessor());
     Path sources = Path.of(getClass().getResource("/frozen/src").toURI());
@@ -52,7 +52,7 @@ class SupportInterfaceTest {
   }
 
   @Test
-  void nothingThatEmittedCodeMustImplementIsAdded() {
+  void nothingThatEmittedCodeMustImplementIsAdded() { // T99
     assertThat(abstractMethodsOfDispatchers(SupportInterface.present()))
         .as("a dispatcher compiled earlier lacks a method that was added since")
         .isEqualTo(abstractMethodsOfDispatchers(SupportInterface.promised()))
