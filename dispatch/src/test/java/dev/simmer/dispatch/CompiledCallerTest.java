@@ -121,31 +121,31 @@ class CompiledCallerTest {
     Shop real = new Shop(3);
     compile(real);
     AtomicReference<Shop> mock = new AtomicReference<>();
+    CompletableFuture<Void> made =
+        CompletableFuture.runAsync(
+            () -> {
+              Shop shop = mock(Shop.class);
+              when(shop.price(1)).thenAnswer(call -> Later.coroutine(7));
+              mock.set(shop);
+            });
     int[] calls = new int[1];
 
-    IntFunction<Prices> source =
-        i -> {
-          if (i == ROUNDS) {
-            CompletableFuture.runAsync(
-                () -> {
-                  Shop shop = mock(Shop.class);
-                  when(shop.price(1)).thenAnswer(call -> Later.coroutine(7));
-                  mock.set(shop);
-                });
-          }
-          Shop shop = mock.get();
-          calls[0] += shop == null ? 0 : 1;
-          return shop == null ? real : shop;
-        };
-    int rounds = 0;
+    long rounds = 0;
     long sum = 0;
-    while (calls[0] < 5) {
-      int from = rounds;
-      sum += spin(i -> source.apply(from + i), 1);
+    while (calls[0] < 5 && !made.isCompletedExceptionally()) {
+      sum +=
+          spin(
+              i -> {
+                Shop shop = mock.get();
+                calls[0] += shop == null ? 0 : 1;
+                return shop == null ? real : shop;
+              },
+              1);
       rounds++;
     }
+    made.join();
 
-    assertThat(sum).isEqualTo(13L * (rounds - calls[0]) + 7L * calls[0]);
+    assertThat(sum).isEqualTo(13 * (rounds - calls[0]) + 7L * calls[0]);
     verify(mock.get(), times(calls[0])).price(1);
     verifyNoMoreInteractions(mock.get());
   }
