@@ -83,23 +83,23 @@ class AsyncTraceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "await(gather(List.of(bad(), bad())));",
-        "await(gather(bad(), bad(), (a, b) -> a));",
-        "await(gather(List.of(1, 2), n -> bad()));",
-        "for (var o : await(gatherSettled(List.of(bad())))) throw ((Outcome.Failure<?>) o).exception();",
-        "await(shield(bad()));",
-        "for (var t : each(asCompleted(List.of(1), n -> bad()))) await(t);",
-        "await(createTask(\"named\", bad()));",
-        "await(createTask(() -> bad()));",
-        "try (var g = taskGroup()) { g.createTask(bad()); }",
-        "try (var g = taskGroup()) { g.createTask(\"named\", () -> bad()); }"
+        "var made = gather(List.of(bad(), bad())); | await(made);",
+        "var made = gather(bad(), bad(), (a, b) -> a); | await(made);",
+        "var made = gather(List.of(1, 2), n -> bad()); | await(made);",
+        "var made = gatherSettled(List.of(bad())); | if (made != null) throw ((Outcome.Failure<?>) await(made).get(0)).exception();",
+        "var made = shield(bad()); | await(made);",
+        "var made = asCompleted(List.of(1), n -> bad()); | for (var task : each(made)) await(task);",
+        "var made = createTask(bad()); | await(made);",
+        "var made = createTask(\"named\", () -> bad()); | await(made);",
+        "try (var group = taskGroup()) { | group.createTask(bad()); | }",
+        "try (var group = taskGroup()) { | group.createTask(\"named\", () -> bad()); | }"
       })
   void everyCallThatCreatesTasksNotesItsPlace(String creation) {
     Sample sample =
         Sample.of(
             """
             @Async static Coroutine<Object> test() throws Throwable {
-              %s // @created
+              %s
               return done(0);
             }
             @Async static Coroutine<Object> bad() throws IOException {
@@ -107,7 +107,7 @@ class AsyncTraceTest {
               throw new IOException("x"); // @bad
             }
             """
-                .formatted(creation));
+                .formatted(marked(creation)));
     for (Later.Mode mode : Later.Mode.values()) {
       Throwable thrown = sample.thrown(mode);
       Throwable leaf = thrown instanceof ExceptionGroup group ? group.exceptions().get(0) : thrown;
@@ -115,6 +115,14 @@ class AsyncTraceTest {
           .as("in mode %s", mode)
           .isEqualTo("bad@bad test@created");
     }
+  }
+
+  /** The line that creates the task gets the mark: the first, or the one inside the block. */
+  private static String marked(String creation) {
+    String[] lines = creation.split(" \\| ");
+    int created = lines.length == 2 ? 0 : 1;
+    lines[created] += " // @created";
+    return String.join("\n", lines);
   }
 
   @ParameterizedTest
