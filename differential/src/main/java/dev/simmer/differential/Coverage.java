@@ -1,7 +1,12 @@
 package dev.simmer.differential;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -19,6 +24,24 @@ import org.objectweb.asm.util.Printer;
  * constructs.
  */
 final class Coverage {
+  /** Short and wide forms, which the reader of class files hides, and what javac never writes. */
+  private static final Pattern NOT_OF_JAVAC =
+      Pattern.compile("|NOP|SWAP|JSR|RET|WIDE|.*_W|.*(LOAD|STORE)_[0-3]");
+
+  private static final int LAST_ID = 125;
+
+  /**
+   * Ids that no construct of a program is there for, with tests of their own: what holds for every
+   * program (the order of handlers, traces, verification), what needs to be measured (memory, the
+   * size of methods, threads), what is rejected, and what is about builds.
+   */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "T12", "T15", "T39", "T42", "T47", "T65", "T66", "T67", "T68", "T69", "T72", "T74",
+          "T86", "T91", "T92", "T93", "T95", "T96", "T97", "T99", "T101", "T102", "T104",
+          "T105", "T106", "T107", "T108", "T110", "T111", "T112", "T113", "T114", "T115", "T116",
+          "T117", "T121", "T123", "T124");
+
   private final Map<String, Integer> beforeAwaits = new TreeMap<>();
   private final Map<String, Integer> instructions = new TreeMap<>();
   private final Map<String, Integer> shapes = new TreeMap<>();
@@ -93,6 +116,21 @@ final class Coverage {
     counts.merge(what, 1, Integer::sum);
   }
 
+  /** Returns what javac can write and did not. */
+  private static List<String> missing(Set<String> reached) {
+    return Stream.of(Printer.OPCODES)
+        .filter(name -> !NOT_OF_JAVAC.matcher(name).matches() && !reached.contains(name))
+        .toList();
+  }
+
+  /** Returns the ids of the conformance list that no program was there for. */
+  static List<String> missingIds(Set<String> reached) {
+    return IntStream.rangeClosed(1, LAST_ID)
+        .mapToObj(id -> "T" + id)
+        .filter(id -> !reached.contains(id) && !ELSEWHERE.contains(id))
+        .toList();
+  }
+
   /** Returns how many different instructions were reached. */
   synchronized int distinctInstructions() {
     return instructions.size();
@@ -107,6 +145,8 @@ final class Coverage {
         + "\n"
         + instructions.size()
         + " instructions: "
-        + instructions;
+        + instructions
+        + "\ninstructions not reached: "
+        + missing(instructions.keySet());
   }
 }

@@ -122,6 +122,8 @@ public final class Report {
         + ends
         + "\nreached: "
         + tags
+        + "\nnot reached: "
+        + Coverage.missingIds(tags.keySet())
         + "\n"
         + coverage;
   }

@@ -173,7 +173,20 @@ final class Awaits {
     if (callee.recursive()) {
       arguments[0] = Node.expression(Kind.INT, "T84", "2");
     }
+    if (callee.isVariable() && chance.percent(60)) {
+      arguments = spread(callee, arguments, scope);
+    }
     return Node.expression(callee.result(), callee.host().tag, callee.call(), arguments);
+  }
+
+  /** Gives the elements of the last argument one by one. */
+  private Node[] spread(Signature callee, Node[] arguments, Scope scope) {
+    Kind array = callee.parameters().get(arguments.length - 1);
+    List<Node> all = new ArrayList<>(List.of(arguments).subList(0, arguments.length - 1));
+    for (int i = chance.between(0, 3); i > 0; i--) {
+      all.add(expressions.of(array.element(), scope, 1));
+    }
+    return all.toArray(Node[]::new);
   }
 
   /** A coroutine that runs nothing yet; null when there is none. */

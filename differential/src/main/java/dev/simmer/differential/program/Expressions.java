@@ -54,7 +54,7 @@ final class Expressions {
 
   /** An expression that Java converts to the kind where a value is assigned, passed or returned. */
   Node converted(Kind kind, Scope scope, int depth) {
-    if (scope.place.awaits() && chance.percent(30)) {
+    if (scope.place.awaits() && chance.percent(24)) {
       return awaits.raw(kind, scope, depth - 1);
     }
     if (chance.percent(12)) {

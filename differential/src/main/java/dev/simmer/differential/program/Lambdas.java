@@ -29,7 +29,7 @@ final class Lambdas {
     String type = type(given, kind);
     Node argument = expressions.of(given, scope, depth - 1);
     String applied = context.program() + ".<" + given.boxed + ", " + kind.boxed + ">applied";
-    return switch (chance.between(0, 7)) {
+    return switch (chance.between(0, 6)) {
       case 0 -> node(kind, "await(((" + type + ") $0).go($1))", given, scope, argument);
       case 1 ->
           Node.expression(
@@ -73,7 +73,7 @@ final class Lambdas {
             scope,
             argument);
       }
-      case 6 -> {
+      default -> {
         Scope inside = scope.capturing(scope.place.nested(kind));
         yield Node.expression(
             kind,
@@ -81,7 +81,6 @@ final class Lambdas {
             "await(((AsyncCallable<" + kind.boxed + ">) () -> $0).call())",
             Node.block(blocks.returning(kind, inside)));
       }
-      default -> reference(kind, scope);
     };
   }
 
@@ -118,17 +117,16 @@ final class Lambdas {
         Node.block(blocks.returning(kind, inside)));
   }
 
-  /** A reference to an async method with one parameter; null when there is none further on. */
-  private @Nullable Node reference(Kind kind, Scope scope) {
+  /** A variable that has its value by way of a reference to an async method. */
+  @Nullable Node referenced(Scope scope) {
     List<Signature> callable = new ArrayList<>(context.signatures());
     callable.removeIf(
         other ->
             other.number() <= scope.place.method().number()
-                || other.result() != kind
                 || other.isGenerator()
                 || other.parameters().size() != 1
                 || !other.isReferable());
-    if (callable.isEmpty()) {
+    if (callable.isEmpty() || !scope.place.awaits()) {
       return null;
     }
     Signature callee = chance.pick(callable);
@@ -137,18 +135,22 @@ final class Lambdas {
         callee.recursive()
             ? Node.expression(Kind.INT, "T84", "2")
             : expressions.of(given, scope, 1);
-    return Node.expression(
-        kind,
+    Variable result = new Variable(chance.name("x"), callee.result(), false);
+    scope.declare(result);
+    return Node.statement(
         "T83",
-        "await("
+        callee.result().java
+            + " "
+            + result.name()
+            + " = await("
             + context.program()
             + ".<"
             + given.boxed
             + ", "
-            + kind.boxed
+            + callee.result().boxed
             + ">applied("
             + callee.reference()
-            + ", $0))",
+            + ", $0));",
         argument);
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param yields what the enclosing switch expression gives; null outside of one
  * @param stacked whether it lies within an expression, where the operand stack may hold wide
  *     values: javac fails on a try there
+ * @param returnsCoroutines whether what it returns may be a coroutine that has not run
  * @param exits the jumps it may make, as statements
  */
 record Place(
@@ -29,6 +30,7 @@ record Place(
     boolean finalizer,
     @Nullable Kind yields,
     boolean stacked,
+    boolean returnsCoroutines,
     List<String> exits) {
 
   static Place of(Signature method) {
@@ -47,22 +49,22 @@ record Place(
   }
 
   private static Place body(Signature method, boolean instance, Kind result, @Nullable Kind emits) {
-    return new Place(method, instance, true, result, emits, false, false, null, false, List.of());
+    return new Place(method, instance, true, result, emits, false, false, null, false, true, List.of());
   }
 
   /** Code that cannot await. */
   Place plain() {
-    return new Place(method, instance, false, null, null, guarded, false, null, stacked, List.of());
+    return new Place(method, instance, false, null, null, guarded, false, null, stacked, true, List.of());
   }
 
   Place inTry() {
     return new Place(
-        method, instance, awaits, result, emits, true, finalizer, yields, stacked, exits);
+        method, instance, awaits, result, emits, true, finalizer, yields, stacked, returnsCoroutines, exits);
   }
 
   Place inFinalizer() {
     return new Place(
-        method, instance, awaits, result, emits, guarded, true, yields, stacked, exits);
+        method, instance, awaits, result, emits, guarded, true, yields, stacked, returnsCoroutines, exits);
   }
 
   /** The body of a loop, with a label or an empty one. */
@@ -96,18 +98,24 @@ record Place(
 
   private Place leaving(List<String> newExits) {
     return new Place(
-        method, instance, awaits, result, emits, guarded, finalizer, yields, stacked, newExits);
+        method, instance, awaits, result, emits, guarded, finalizer, yields, stacked, returnsCoroutines, newExits);
   }
 
   /** A block of a switch expression, out of which no jump leads. */
   Place yielding(Kind kind) {
     return new Place(
-        method, instance, awaits, null, emits, guarded, finalizer, kind, stacked, List.of());
+        method, instance, awaits, null, emits, guarded, finalizer, kind, stacked, returnsCoroutines, List.of());
   }
 
   /** A block within an expression of which other parts may be on the operand stack. */
   Place withinExpression() {
     return new Place(
-        method, instance, awaits, result, emits, guarded, finalizer, yields, true, exits);
+        method, instance, awaits, result, emits, guarded, finalizer, yields, true, returnsCoroutines, exits);
+  }
+
+  /** Where nothing is returned but values. */
+  Place withoutCoroutines() {
+    return new Place(
+        method, instance, awaits, result, emits, guarded, finalizer, yields, stacked, false, exits);
   }
 }

@@ -120,7 +120,7 @@ public final class Programs {
   private static final int ITERATE = 45;
 
   /** What overloads are called. */
-  private static final String SHARED_NAME = "m";
+  static final String SHARED_NAME = "m";
 
   private final Chance chance;
   private final Context context;
@@ -201,7 +201,7 @@ public final class Programs {
     if (recursive) {
       parameters.add(Kind.INT);
     }
-    for (int i = chance.percent(2) ? 40 : chance.between(0, 5); i > 0; i--) {
+    for (int i = chance.percent(2) ? 40 : chance.percent(20) ? 1 : chance.between(0, 5); i > 0; i--) {
       parameters.add(chance.pick(Kind.ANY));
     }
     // Few result types, so that methods find others to call.
@@ -251,7 +251,10 @@ public final class Programs {
       if (!counter) {
         scope.declare(new Variable(name, kind, isFinal));
       }
-      declared.add((isFinal ? "final " : "") + kind.java + " " + name);
+      boolean variable = signature.isVariable() && i == signature.parameters().size() - 1;
+      String type =
+          variable ? kind.java.substring(0, kind.java.length() - 2) + "..." : kind.java;
+      declared.add((isFinal ? "final " : "") + type + " " + name);
     }
     Node body = statements.body(scope.block(), chance.between(4, 10));
     if (signature.host().isLambda()) {
@@ -275,13 +278,23 @@ public final class Programs {
     List<Node> parts = new ArrayList<>();
     parts.add(Node.part("", shell + " $0 }", members(members)));
     if (shell.startsWith("interface Face")) {
-      parts.add(Node.part("", "static class Faced implements Face {}"));
+      List<Node> overrides = new ArrayList<>();
+      for (Signature signature : signatures) {
+        if (signature.host() == Host.DEFAULT && signature.number() % 2 == 1) {
+          overrides.add(override(signature, "@Override public ", "Face.super."));
+        }
+      }
+      String faced = "static class Faced implements Face { ";
+      parts.add(
+          overrides.isEmpty()
+              ? Node.part("", faced + "}")
+              : Node.part("", faced + "$0 }", members(overrides)));
     }
     if (shell.startsWith("static class Base")) {
       List<Node> overrides = new ArrayList<>();
       for (Signature signature : signatures) {
         if (signature.host() == Host.OVERRIDDEN) {
-          overrides.add(override(signature));
+          overrides.add(override(signature, "@Override ", "super."));
         }
       }
       parts.add(Node.part("", "static class Sub extends Base { $0 }", members(overrides)));
@@ -298,14 +311,14 @@ public final class Programs {
     return Node.part("", template.toString(), members.toArray(Node[]::new));
   }
 
-  private static Node override(Signature signature) {
+  private static Node override(Signature signature, String modifiers, String above) {
     List<String> parameters = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < signature.parameters().size(); i++) {
       names.add("a" + i);
       parameters.add(signature.parameters().get(i).java + " a" + i);
     }
-    String call = "super." + signature.name() + "(" + String.join(", ", names) + ")";
+    String call = above + signature.name() + "(" + String.join(", ", names) + ")";
     String mark = "mark(" + signature.number() + ");";
     Node body =
         signature.isGenerator()
@@ -330,7 +343,7 @@ public final class Programs {
         "T79 T98",
         new Methods.Declaration(
             signature.form(),
-            "@Override ",
+            modifiers,
             signature.result(),
             signature.name(),
             parameters,

@@ -95,8 +95,7 @@ final class Scopes {
     }
     Scope inside = scope.block(scope.place.inTry());
     all.addAll(statements.block(inside.block(), 3, true).children());
-    boolean completes = all.isEmpty() || all.get(all.size() - 1).completes();
-    if (completes && chance.percent(40)) {
+    if (Node.block(all).completes() && chance.percent(40)) {
       String failure = "throw new Failure(\"child " + context.newPlace() + "\")";
       all.add(Node.statement("group", group + ".<Integer>createTask(" + child(failure) + ");"));
     }
@@ -123,12 +122,14 @@ final class Scopes {
             + "); } finally { "
             + group
             + ".close(); } }";
-    return Node.statement(
-            "T37 group",
-            "try (TaskGroup " + group + " = taskGroup()) $0" + (caught ? handler : ""),
-            body)
-        .meaning(caught ? "try " + meaning + handler : meaning)
-        .completing(caught || body.completes());
+    Node node =
+        Node.statement(
+                "T37 group",
+                "try (TaskGroup " + group + " = taskGroup()) $0" + (caught ? handler : ""),
+                body)
+            .meaning(caught ? "try " + meaning + handler : meaning);
+    // A group that fails asks again for a cancel that was caught before, as asyncio's does.
+    return Node.statement("", "if (mayFailToClose()) $0", Node.block(List.of(node)));
   }
 
   private static String child(String end) {

@@ -28,6 +28,15 @@ record Signature(
     GENERATOR
   }
 
+  /** Whether its last parameter takes any number of elements. */
+  boolean isVariable() {
+    return !parameters.isEmpty()
+        && number % 2 == 0
+        && parameters.get(parameters.size() - 1).isArray()
+        && !name.equals(Programs.SHARED_NAME)
+        && !host.isLambda();
+  }
+
   boolean isGenerator() {
     return form == Form.GENERATOR;
   }

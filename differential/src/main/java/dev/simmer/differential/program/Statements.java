@@ -13,6 +13,7 @@ final class Statements implements Awaits.Blocks {
   private final Expressions expressions;
   private final Grammar<Production> simple;
   private final Grammar<Production> compound;
+  private final Extremes extremes;
   private int budget;
 
   /** Makes a statement. */
@@ -33,7 +34,10 @@ final class Statements implements Awaits.Blocks {
     simple.add(10, this::emitted);
     simple.add(3, this::kept);
     simple.add(2, this::cold);
-    simple.add(2, new Lambdas(context, expressions, this)::kept);
+    Lambdas lambdas = new Lambdas(context, expressions, this);
+    simple.add(2, lambdas::kept);
+    simple.add(2, lambdas::referenced);
+    simple.add(1, this::same);
     simple.add(2, this::collected);
     simple.add(2, this::asserted);
     simple.add(2, this::intersection);
@@ -54,6 +58,8 @@ final class Statements implements Awaits.Blocks {
     compound.add(4, this::block);
     compound.add(3, this::labelled);
     compound.add(2, this::monitor);
+    extremes = new Extremes(context, expressions, this);
+    compound.add(1, extremes::nested);
     compound.add(2, this::constructed);
     Tries tries = new Tries(context, expressions, this);
     compound.add(16, tries::tryCatch);
@@ -76,7 +82,7 @@ final class Statements implements Awaits.Blocks {
   /** Generates the body of a method, with about so many statements; it ends with a return. */
   Node body(Scope scope, int statements) {
     budget = statements;
-    List<Node> all = new ArrayList<>();
+    List<Node> all = new ArrayList<>(extremes.beginning(scope));
     while (budget > 0 && completes(all)) {
       all.add(statement(scope));
     }
@@ -267,7 +273,9 @@ final class Statements implements Awaits.Blocks {
     List<String> exits = scope.place.exits();
     if (!exits.isEmpty() && chance.percent(60)) {
       String jump = chance.pick(exits);
-      return Node.statement(jump.contains("L") ? "T6" : "T5", jump).completing(false);
+      String guarded = scope.place.guarded() ? " T8" : "";
+      return Node.statement((jump.contains("L") ? "T6" : "T5") + guarded, jump)
+          .completing(false);
     }
     if (scope.place.yields() != null && chance.percent(70)) {
       return yielded(scope);
@@ -309,7 +317,8 @@ final class Statements implements Awaits.Blocks {
     if (scope.place.emits() != null) {
       return Node.statement("generator", "return end();").completing(false);
     }
-    Node other = chance.percent(35) ? expressions.awaits().coroutine(kind, scope, 1) : null;
+    boolean tail = scope.place.returnsCoroutines() && chance.percent(35);
+    Node other = tail ? expressions.awaits().coroutine(kind, scope, 1) : null;
     String guarded = scope.place.guarded() ? " T30" : "";
     if (other != null) {
       Node condition = chance.percent(25) ? expressions.condition(scope, 1) : null;
@@ -449,6 +458,31 @@ final class Statements implements Awaits.Blocks {
         "T59",
         "assert $0 : $1;",
         expressions.condition(scope, 2),
+        expressions.of(Kind.STRING, scope, 1));
+  }
+
+  /** An exception is the same object after it has passed an await. */
+  private @Nullable Node same(Scope scope) {
+    if (!scope.place.awaits() || scope.place.stacked()) {
+      return null;
+    }
+    String name = chance.name("e");
+    String place = context.newPlace();
+    return Node.statement(
+        "T40",
+        "final Throwable "
+            + name
+            + " = new Failure($0);\ntry { await(Probe.fails("
+            + name
+            + ")); } catch (Failure "
+            + name
+            + "c) { tz("
+            + place
+            + ", "
+            + name
+            + " == "
+            + name
+            + "c); }",
         expressions.of(Kind.STRING, scope, 1));
   }
 

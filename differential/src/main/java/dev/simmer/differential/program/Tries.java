@@ -33,10 +33,13 @@ final class Tries {
     this.statements = statements;
   }
 
-  @Nullable Node tryCatch(Scope scope) {
-    if (scope.place.stacked()) {
+  @Nullable Node tryCatch(Scope outside) {
+    if (outside.place.stacked()) {
       return null;
     }
+    // Under a finalizer that cannot complete, to return a coroutine is an error.
+    Scope scope =
+        chance.percent(12) ? outside.block(outside.place.withoutCoroutines()) : outside;
     Node body = body(scope);
     List<Node> catches = chance.percent(80) ? catches(scope) : List.of();
     boolean finalizer = catches.isEmpty() || chance.percent(45);
@@ -82,8 +85,8 @@ final class Tries {
   }
 
   private Node finalizer(Scope scope) {
-    // It can complete: to return a coroutine under one that cannot is an error.
-    Node body = statements.block(scope.block(scope.place.inFinalizer()), 3, false);
+    boolean ends = !scope.place.returnsCoroutines();
+    Node body = statements.block(scope.block(scope.place.inFinalizer()), 3, ends);
     return Node.part("T27 T28 T29 T118", "finally $0", body).completing(body.completes());
   }
 

@@ -243,14 +243,12 @@ final class Values {
       case 3 -> make(Kind.STRING, "T53", "cut(join($*))", scope, depth, some(Kind.OBJECT, 3));
       case 4 -> make(Kind.STRING, "T58", "show($0)", scope, depth, chance.pick(Kind.ANY));
       case 5 -> selected(Kind.STRING, "T43", "$0.b()", Kind.PAIR, scope, depth);
-      default ->
-          make(
-              Kind.STRING,
-              "T43",
-              "String.valueOf($0)",
-              scope,
-              depth,
-              chance.pick(Kind.INT, Kind.LONG, Kind.CHAR, Kind.BOOLEAN));
+      default -> {
+        Kind kind = chance.pick(Kind.INT, Kind.LONG, Kind.CHAR, Kind.BOOLEAN);
+        // The cast decides between the overloads, which an awaited element of a list would not.
+        String call = "String.valueOf(((" + kind.java + ") $0))";
+        yield make(Kind.STRING, "T43 T90", call, scope, depth, kind);
+      }
     };
   }
 
