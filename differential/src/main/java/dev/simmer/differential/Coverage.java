@@ -37,10 +37,10 @@ final class Coverage {
    */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "T12", "T15", "T39", "T42", "T47", "T65", "T66", "T67", "T68", "T69", "T72", "T74",
-          "T86", "T91", "T92", "T93", "T95", "T96", "T97", "T99", "T101", "T102", "T104",
-          "T105", "T106", "T107", "T108", "T110", "T111", "T112", "T113", "T114", "T115", "T116",
-          "T117", "T121", "T123", "T124");
+          "T12", "T15", "T39", "T42", "T47", "T65", "T66", "T67", "T68", "T69", "T72", "T74", "T86",
+          "T91", "T92", "T93", "T95", "T96", "T97", "T99", "T101", "T102", "T104", "T105", "T106",
+          "T107", "T108", "T110", "T111", "T112", "T113", "T114", "T115", "T116", "T117", "T121",
+          "T123", "T124");
 
   private final Map<String, Integer> beforeAwaits = new TreeMap<>();
   private final Map<String, Integer> instructions = new TreeMap<>();

@@ -70,8 +70,7 @@ final class LocalClasses {
     Node method =
         Methods.declare(
             "T70 T81 generator",
-            new Methods.Declaration(
-                Signature.Form.GENERATOR, "", kind, "all", List.of(), body));
+            new Methods.Declaration(Signature.Form.GENERATOR, "", kind, "all", List.of(), body));
     Variable element = new Variable(chance.name("x"), kind, true);
     Scope around = scope.block(scope.place.loop("")).block();
     around.declare(element);

@@ -49,22 +49,44 @@ record Place(
   }
 
   private static Place body(Signature method, boolean instance, Kind result, @Nullable Kind emits) {
-    return new Place(method, instance, true, result, emits, false, false, null, false, true, List.of());
+    return new Place(
+        method, instance, true, result, emits, false, false, null, false, true, List.of());
   }
 
   /** Code that cannot await. */
   Place plain() {
-    return new Place(method, instance, false, null, null, guarded, false, null, stacked, true, List.of());
+    return new Place(
+        method, instance, false, null, null, guarded, false, null, stacked, true, List.of());
   }
 
   Place inTry() {
     return new Place(
-        method, instance, awaits, result, emits, true, finalizer, yields, stacked, returnsCoroutines, exits);
+        method,
+        instance,
+        awaits,
+        result,
+        emits,
+        true,
+        finalizer,
+        yields,
+        stacked,
+        returnsCoroutines,
+        exits);
   }
 
   Place inFinalizer() {
     return new Place(
-        method, instance, awaits, result, emits, guarded, true, yields, stacked, returnsCoroutines, exits);
+        method,
+        instance,
+        awaits,
+        result,
+        emits,
+        guarded,
+        true,
+        yields,
+        stacked,
+        returnsCoroutines,
+        exits);
   }
 
   /** The body of a loop, with a label or an empty one. */
@@ -98,19 +120,49 @@ record Place(
 
   private Place leaving(List<String> newExits) {
     return new Place(
-        method, instance, awaits, result, emits, guarded, finalizer, yields, stacked, returnsCoroutines, newExits);
+        method,
+        instance,
+        awaits,
+        result,
+        emits,
+        guarded,
+        finalizer,
+        yields,
+        stacked,
+        returnsCoroutines,
+        newExits);
   }
 
   /** A block of a switch expression, out of which no jump leads. */
   Place yielding(Kind kind) {
     return new Place(
-        method, instance, awaits, null, emits, guarded, finalizer, kind, stacked, returnsCoroutines, List.of());
+        method,
+        instance,
+        awaits,
+        null,
+        emits,
+        guarded,
+        finalizer,
+        kind,
+        stacked,
+        returnsCoroutines,
+        List.of());
   }
 
   /** A block within an expression of which other parts may be on the operand stack. */
   Place withinExpression() {
     return new Place(
-        method, instance, awaits, result, emits, guarded, finalizer, yields, true, returnsCoroutines, exits);
+        method,
+        instance,
+        awaits,
+        result,
+        emits,
+        guarded,
+        finalizer,
+        yields,
+        true,
+        returnsCoroutines,
+        exits);
   }
 
   /** Where nothing is returned but values. */

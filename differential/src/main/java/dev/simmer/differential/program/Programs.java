@@ -201,7 +201,9 @@ public final class Programs {
     if (recursive) {
       parameters.add(Kind.INT);
     }
-    for (int i = chance.percent(2) ? 40 : chance.percent(20) ? 1 : chance.between(0, 5); i > 0; i--) {
+    for (int i = chance.percent(2) ? 40 : chance.percent(20) ? 1 : chance.between(0, 5);
+        i > 0;
+        i--) {
       parameters.add(chance.pick(Kind.ANY));
     }
     // Few result types, so that methods find others to call.
@@ -252,8 +254,7 @@ public final class Programs {
         scope.declare(new Variable(name, kind, isFinal));
       }
       boolean variable = signature.isVariable() && i == signature.parameters().size() - 1;
-      String type =
-          variable ? kind.java.substring(0, kind.java.length() - 2) + "..." : kind.java;
+      String type = variable ? kind.java.substring(0, kind.java.length() - 2) + "..." : kind.java;
       declared.add((isFinal ? "final " : "") + type + " " + name);
     }
     Node body = statements.body(scope.block(), chance.between(4, 10));
@@ -342,12 +343,7 @@ public final class Programs {
     return Methods.declare(
         "T79 T98",
         new Methods.Declaration(
-            signature.form(),
-            modifiers,
-            signature.result(),
-            signature.name(),
-            parameters,
-            body));
+            signature.form(), modifiers, signature.result(), signature.name(), parameters, body));
   }
 
   /** The way in: one case for every method. */

@@ -274,8 +274,7 @@ final class Statements implements Awaits.Blocks {
     if (!exits.isEmpty() && chance.percent(60)) {
       String jump = chance.pick(exits);
       String guarded = scope.place.guarded() ? " T8" : "";
-      return Node.statement((jump.contains("L") ? "T6" : "T5") + guarded, jump)
-          .completing(false);
+      return Node.statement((jump.contains("L") ? "T6" : "T5") + guarded, jump).completing(false);
     }
     if (scope.place.yields() != null && chance.percent(70)) {
       return yielded(scope);

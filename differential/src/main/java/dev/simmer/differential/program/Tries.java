@@ -38,8 +38,7 @@ final class Tries {
       return null;
     }
     // Under a finalizer that cannot complete, to return a coroutine is an error.
-    Scope scope =
-        chance.percent(12) ? outside.block(outside.place.withoutCoroutines()) : outside;
+    Scope scope = chance.percent(12) ? outside.block(outside.place.withoutCoroutines()) : outside;
     Node body = body(scope);
     List<Node> catches = chance.percent(80) ? catches(scope) : List.of();
     boolean finalizer = catches.isEmpty() || chance.percent(45);
@@ -127,18 +126,22 @@ final class Tries {
     StringBuilder head = new StringBuilder("try (");
     List<Node> children = new ArrayList<>();
     for (int i = chance.between(1, 2); i > 0; i--) {
-      String open = chance.pick("open", "open", "openFragile", "openNull");
+      // A generator is closed by a cancel, which gives way to what a close throws; with javac's own
+      // code it would not.
+      boolean mayFail = scope.place.emits() == null;
+      String open = chance.pick("open", "open", mayFail ? "openFragile" : "open", "openNull");
       String name = chance.name("r");
       boolean async = scope.place.awaits() && chance.percent(35);
       String number = context.newPlace();
       if (async) {
         head.append(chance.percent(75) ? "Waiting " : "AutoCloseable ").append(name);
         head.append(" = ").append(chance.percent(20) ? "(fuel() ? null : " : "(");
-        head.append(chance.percent(70) ? "new Waiting(" : "new Hasty(").append(number);
+        boolean waits = mayFail && chance.percent(70);
+        head.append(waits ? "new Waiting(" : "new Hasty(").append(number);
         head.append(" + 0 * $")
             .append(children.size())
             .append(", ")
-            .append(chance.percent(20))
+            .append(mayFail && chance.percent(20))
             .append("))");
       } else {
         head.append(chance.percent(60) ? "Resource " : "AutoCloseable ").append(name);
