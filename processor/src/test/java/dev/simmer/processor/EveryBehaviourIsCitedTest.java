@@ -32,8 +32,7 @@ class EveryBehaviourIsCitedTest {
       Map.of(
           "T72", "not pinned yet",
           "T73", "not pinned yet",
-          "T123", "not pinned yet",
-          "T127", "not pinned yet");
+          "T123", "not pinned yet");
 
   @Test
   void everyBehaviourIsPinnedByATestThatCitesIt() throws IOException {
