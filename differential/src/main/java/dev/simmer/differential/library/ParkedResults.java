@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
@@ -89,6 +90,7 @@ final class ParkedResults {
         || store.getOpcode() > Opcodes.ASTORE
         || at(store) > at(load)
         || isAdjacent(store, load)
+        || isParameter(load)
         || isNamed(load)) {
       return null;
     }
@@ -153,6 +155,12 @@ final class ParkedResults {
   private Set<AbstractInsnNode> sources(AbstractInsnNode insn, int local) {
     Frame<SourceValue> frame = frames[at(insn)];
     return frame == null ? Set.of() : frame.getLocal(local).insns;
+  }
+
+  private boolean isParameter(VarInsnNode load) {
+    int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+    // Without a receiver there is one less.
+    return load.var < ((method.access & Opcodes.ACC_STATIC) == 0 ? slots : slots - 1);
   }
 
   private boolean isNamed(VarInsnNode load) {
