@@ -287,6 +287,16 @@ final class Expressions {
       return null;
     }
     Scope inside = scope.capturing(scope.place.plain());
+    String exact =
+        switch (kind) {
+          case INT -> "((java.util.function.IntSupplier) () -> $0).getAsInt()";
+          case LONG -> "((java.util.function.LongSupplier) () -> $0).getAsLong()";
+          case DOUBLE -> "((java.util.function.DoubleSupplier) () -> $0).getAsDouble()";
+          default -> "";
+        };
+    if (!exact.isEmpty() && chance.percent(50)) {
+      return Node.expression(kind, "T58 T70", exact, of(kind, inside, depth));
+    }
     String type = "((java.util.function.Supplier<" + kind.boxed + ">) () -> $0).get()";
     String cast = kind.isPrimitive() ? "((" + kind.java + ") " + type + ")" : type;
     return Node.expression(kind, "T58 T70", cast, of(kind, inside, depth));

@@ -22,6 +22,8 @@ public enum Kind {
   INTS("int[]", "int[]", 'o', "new int[] {1, 2}", "new int[2]"),
   LONGS("long[]", "long[]", 'o', "new long[] {5L, 6L}"),
   DOUBLES("double[]", "double[]", 'o', "new double[] {0.5, 1.5}"),
+  FLOATS("float[]", "float[]", 'o', "new float[] {2.0f, 0.0f}"),
+  SHORTS("short[]", "short[]", 'o', "new short[] {-1, 300}"),
   BYTES("byte[]", "byte[]", 'o', "new byte[] {-1, 127}"),
   CHARS("char[]", "char[]", 'o', "new char[] {'a', 'b'}"),
   BOOLEANS("boolean[]", "boolean[]", 'o', "new boolean[] {true, false}"),
@@ -71,6 +73,8 @@ public enum Kind {
           SHAPE,
           SHAPE,
           INTS,
+          FLOATS,
+          SHORTS,
           LONGS,
           DOUBLES,
           BYTES,
@@ -118,6 +122,8 @@ public enum Kind {
       case INTS -> INT;
       case LONGS -> LONG;
       case DOUBLES -> DOUBLE;
+      case FLOATS -> FLOAT;
+      case SHORTS -> SHORT;
       case BYTES -> BYTE;
       case CHARS -> CHAR;
       case BOOLEANS -> BOOLEAN;

@@ -253,9 +253,7 @@ public final class Programs {
       if (!counter) {
         scope.declare(new Variable(name, kind, isFinal));
       }
-      boolean variable = signature.isVariable() && i == signature.parameters().size() - 1;
-      String type = variable ? kind.java.substring(0, kind.java.length() - 2) + "..." : kind.java;
-      declared.add((isFinal ? "final " : "") + type + " " + name);
+      declared.add((isFinal ? "final " : "") + signature.type(i) + " " + name);
     }
     Node body = statements.body(scope.block(), chance.between(4, 10));
     if (signature.host().isLambda()) {
@@ -317,7 +315,7 @@ public final class Programs {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < signature.parameters().size(); i++) {
       names.add("a" + i);
-      parameters.add(signature.parameters().get(i).java + " a" + i);
+      parameters.add(signature.type(i) + " a" + i);
     }
     String call = above + signature.name() + "(" + String.join(", ", names) + ")";
     String mark = "mark(" + signature.number() + ");";

@@ -37,6 +37,14 @@ record Signature(
         && !host.isLambda();
   }
 
+  /** Returns the type of a parameter as it is declared. */
+  String type(int parameter) {
+    String type = parameters.get(parameter).java;
+    return isVariable() && parameter == parameters.size() - 1
+        ? type.substring(0, type.length() - 2) + "..."
+        : type;
+  }
+
   boolean isGenerator() {
     return form == Form.GENERATOR;
   }

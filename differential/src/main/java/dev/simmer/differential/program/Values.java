@@ -56,6 +56,13 @@ final class Values {
     if (chance.percent(15)) {
       return make(kind, "T60", "((" + kind.java + ") $0)", scope, depth, chance.pick(Kind.NUMBERS));
     }
+    if (chance.percent(12)) {
+      return make(kind, "T60", "(-$0)", scope, depth, kind);
+    }
+    if (chance.percent(15)) {
+      String divided = "($0 " + chance.pick("/", "%") + " $1)";
+      return make(kind, "T60 T122", divided, scope, depth, kind, kind);
+    }
     String operator = chance.pick("+", "-", "*", "+", "-");
     Kind other = chance.percent(70) ? kind : kind == Kind.LONG ? Kind.INT : Kind.SHORT;
     if (kind == Kind.LONG && chance.percent(30)) {
@@ -183,6 +190,10 @@ final class Values {
             Kind.BOOLEAN, "T24", "($0 " + chance.pick("==", "!=") + " null)", scope, depth, kind);
       }
       case 7 -> {
+        if (chance.percent(40)) {
+          String same = "($0 " + chance.pick("==", "!=") + " $1)";
+          yield make(Kind.BOOLEAN, "T24", same, scope, depth, Kind.PAIR, Kind.PAIR);
+        }
         String name = chance.name("i");
         yield make(
             Kind.BOOLEAN,
