@@ -90,7 +90,7 @@ final class Hosts {
     return signature.name() + "(" + String.join(", ", general) + ") throws Exception";
   }
 
-  /** A lambda in a field. */
+  /** A lambda in a field; without an await it would be no coroutine. */
   static Node lambda(Signature signature, String declared, Node body) {
     Kind given = signature.parameters().get(0);
     return Node.part(
@@ -104,7 +104,7 @@ final class Hosts {
             + signature.name()
             + " = given -> { "
             + declared
-            + " = given; $0 };",
+            + " = given; await(nothing()); $0 };",
         body);
   }
 }
