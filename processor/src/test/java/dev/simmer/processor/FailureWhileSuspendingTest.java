@@ -101,7 +101,7 @@ class FailureWhileSuspendingTest {
   }
 
   @Test
-  void waiterThatFailedIsNotWokenInstead() throws Exception {
+  void waiterThatFailedIsNotWokenInstead() throws Exception { // T123
     assertThat(program().call("client.Client", "locked", Later.Mode.SUSPENDING))
         .isEqualTo("acquired again 1");
   }

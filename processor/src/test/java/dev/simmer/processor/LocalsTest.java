@@ -199,4 +199,29 @@ class LocalsTest {
                 .replace("%s", name))
         .returns("gné114");
   }
+
+  @Test
+  void fiftyLevelsOfTryLoopAndIf() { // T73
+    StringBuilder opened = new StringBuilder();
+    StringBuilder closed = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      switch (i % 3) {
+        case 0 -> {
+          opened.append("try { n += await(later(1));\n");
+          closed.insert(0, "} finally { n += await(later(100)); }\n");
+        }
+        case 1 -> {
+          opened.append("for (int i%d = 0; i%d < 1; i%d++) {\n".replace("%d", "" + i));
+          closed.insert(0, "}\n");
+        }
+        default -> {
+          opened.append("if (await(later(n)) > 0) {\n");
+          closed.insert(0, "}\n");
+        }
+      }
+    }
+    Program.ofBody(
+            "int n = 0;\n" + opened + "n += await(later(10000));\n" + closed + "return done(n);")
+        .returns(17 + 10000 + 1700);
+  }
 }

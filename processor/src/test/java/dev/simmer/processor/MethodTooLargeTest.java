@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A method that fits into a class file, but not with what suspends and resumes it. */
 class MethodTooLargeTest {
   @Test
-  void methodThatOutgrowsItsClassFileIsNamed() {
+  void methodThatOutgrowsItsClassFileIsNamed() { // T72
     assertThat(
             errors(
                 "@Async static Coroutine<Void> parse(%s) { %s return done(); }"
