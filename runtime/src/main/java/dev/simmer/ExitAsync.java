@@ -27,15 +27,15 @@ final class ExitAsync extends Frame<Object> {
         return thrown;
       }
       Trampoline.await(resource.closeAsync(), trampoline, depth);
-      if (trampoline.suspended != null) {
-        point = WAITING;
-        trampoline.suspend(this);
-        return null;
-      }
     } catch (Throwable closing) {
       return combined(thrown, closing);
     }
-    return thrown;
+    if (trampoline.suspended == null) {
+      return thrown;
+    }
+    point = WAITING;
+    trampoline.suspend(this);
+    return null;
   }
 
   /**

@@ -478,9 +478,14 @@ final class Loop extends Trampoline implements EventLoop {
       }
       Task<?> task = requireTask();
       checkAwaitable(deferred, task);
-      deferred.whenDone(task);
       task.waitOn(deferred);
-      suspendAtLeaf();
+      try {
+        deferred.whenDone(task);
+        suspendAtLeaf();
+      } catch (Throwable e) {
+        waitTakenBack();
+        throw e;
+      }
       return null;
     }
     if (awaitable instanceof AsyncEvent event) {

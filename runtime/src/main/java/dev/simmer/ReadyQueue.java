@@ -38,6 +38,26 @@ final class ReadyQueue {
     tail = ringTail;
   }
 
+  /** Takes a node out, wherever it is; does nothing when it is not here. */
+  void remove(Ready node) {
+    Ready before = null;
+    for (Ready each = head; each != null; each = each.next) {
+      if (each == node) {
+        if (before == null) {
+          head = node.next;
+        } else {
+          before.next = node.next;
+        }
+        if (tail == node) {
+          tail = before;
+        }
+        node.next = null;
+        return;
+      }
+      before = each;
+    }
+  }
+
   /** Takes the first node, which is unlinked so that an old node keeps no young one alive. */
   @Nullable Ready poll() {
     Ready first = head;

@@ -242,6 +242,7 @@ public final class Task<T> extends Deferred<T> {
     } else if (wait instanceof Leaf<?> leaf) {
       leaf.takeBack();
     }
+    loop.ready.remove(this);
   }
 
   Context context() {

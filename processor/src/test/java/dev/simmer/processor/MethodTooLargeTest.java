@@ -112,7 +112,7 @@ class MethodTooLargeTest {
   }
 
   private static String manyAwaits() {
-    String awaits = "await(yieldNow()); ".repeat(500);
+    String awaits = "await(yieldNow()); ".repeat(2500);
     return awaits
         + IntStream.range(0, 60)
             .mapToObj(i -> "p" + i + ".length();")

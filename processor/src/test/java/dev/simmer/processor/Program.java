@@ -57,6 +57,11 @@ final class Program {
     return of("@Async static Coroutine<Object> test() throws Exception {\n" + statements + "\n}");
   }
 
+  /** The class files of the first configuration. */
+  Compiled compiled() {
+    return compiled.values().iterator().next();
+  }
+
   /** Runs the program in every mode and compares what it returns. */
   void returns(Object expected) {
     gives(expected, (log, result) -> result);

@@ -38,7 +38,7 @@ public interface Dump {
     out.printf("cold: arguments %s%n", plan.arguments());
     for (PointPlan point : plan.points()) {
       SuspensionPoint at = point.point();
-      out.printf("state %d, line %d: %s%n", at.state(), at.line(), at.call());
+      out.printf("state %d, line %d: %s%n", point.state(), at.line(), at.call());
       out.printf("  stack  %s%n", point.stack());
       out.printf("  saved  %s%n", point.locals());
       out.printf("  reset  %s%n", point.cleared());

@@ -32,8 +32,7 @@ final class EntryEmitter {
           Opcodes.PUTFIELD, plan.layout().shape(), "r0", Names.descriptor(Names.OBJECT));
     }
     for (Saved argument : plan.arguments()) {
-      code.visitVarInsn(argument.type().getOpcode(Opcodes.ILOAD), argument.local());
-      plan.layout().save(code, frame, argument.slot(), argument.type());
+      plan.layout().saveLocal(code, frame, argument.slot(), argument.type(), argument.local());
     }
     code.visitVarInsn(Opcodes.ALOAD, frame);
     if (GeneratorCalls.isGenerator(entry)) {

@@ -3,7 +3,12 @@ package dev.simmer.processor.rewrite;
 import dev.simmer.processor.rewrite.FrameLayout.Slot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -14,10 +19,18 @@ import org.objectweb.asm.Type;
  * @param layout the shape that is large enough for every state
  * @param receiver whether the first reference is {@code this}, kept in every state
  * @param arguments what a frame holds that has not started: the arguments the body reads
+ * @param none the root of the tree of what is saved at the points
  * @param points what it holds at each suspension point, in the order of the states
  */
 record FramePlan(
-    FrameLayout layout, boolean receiver, List<Saved> arguments, List<PointPlan> points) {
+    FrameLayout layout,
+    boolean receiver,
+    List<Saved> arguments,
+    SavedLocals none,
+    List<PointPlan> points) {
+
+  /** The state of the first point; lower numbers are a frame's life before it. */
+  static final int FIRST_STATE = 2;
 
   /**
    * A value and its place: {@code local} is javac's local, or -1 for a value on the operand stack.
@@ -38,10 +51,25 @@ record FramePlan(
   /**
    * What happens to locals and stack at one point.
    *
+   * @param state the number of the state in which a frame waits there
+   * @param kept the locals that are saved, but for {@code floats}
+   * @param floats the floating-point ones whose conversion is a call, which may overflow the stack
    * @param stack the operand stack from the bottom; values that are null by type are not saved
    */
   record PointPlan(
-      SuspensionPoint point, List<StackValue> stack, List<Saved> locals, List<Cleared> cleared) {}
+      int state,
+      SuspensionPoint point,
+      SavedLocals kept,
+      List<Saved> floats,
+      List<StackValue> stack,
+      List<Cleared> cleared) {
+    /** All saved locals. */
+    List<Saved> locals() {
+      List<Saved> all = kept.locals();
+      all.addAll(floats);
+      return all;
+    }
+  }
 
   /**
    * A value of the operand stack; {@code saved} is null where the type itself says that the value
@@ -51,59 +79,136 @@ record FramePlan(
 
   static FramePlan of(
       boolean isStatic, Type[] parameters, BitSet liveAtStart, List<SuspensionPoint> points) {
-    Counter most = new Counter(!isStatic);
+    int firstLocal = isStatic ? 0 : 1;
+    FrameLayout empty = new FrameLayout(firstLocal, 0, 0);
+    FrameLayout layout = empty;
     List<Saved> arguments = new ArrayList<>();
-    Counter slots = new Counter(!isStatic);
-    int local = isStatic ? 0 : 1;
+    int local = firstLocal;
     for (Type parameter : parameters) {
       if (liveAtStart.get(local)) {
-        arguments.add(slots.save(local, verifierType(parameter)));
+        Type type = verifierType(parameter);
+        arguments.add(new Saved(local, type, layout.next(type)));
+        layout = layout.plus(type);
       }
       local += parameter.getSize();
     }
-    most.cover(slots);
-    List<PointPlan> plans = new ArrayList<>();
     for (SuspensionPoint point : points) {
-      Counter used = new Counter(!isStatic);
-      plans.add(plan(point, isStatic ? 0 : 1, used));
-      most.cover(used);
+      layout = layout.or(size(point, empty));
     }
-    return new FramePlan(
-        new FrameLayout(most.references, most.primitives), !isStatic, arguments, plans);
+    SavedLocals none = tree(layout, firstLocal, points);
+    none.number(FIRST_STATE);
+    List<PointPlan> plans = new ArrayList<>();
+    plan(layout, none, firstLocal, plans);
+    return new FramePlan(layout, !isStatic, arguments, none, plans);
   }
 
-  private static PointPlan plan(SuspensionPoint point, int firstLocal, Counter used) {
-    List<StackValue> stack = new ArrayList<>();
-    for (int i = 0; i < point.stack().size(); i++) {
-      Object value = point.stack().get(i);
-      if (value == Opcodes.NULL) {
-        stack.add(new StackValue(Type.getObjectType(Names.OBJECT), null));
-      } else {
-        Type type = typeOf(value);
-        stack.add(new StackValue(type, used.save(-1, type)));
-        i += type.getSize() - 1;
+  /** The slots that a point needs. */
+  private static FrameLayout size(SuspensionPoint point, FrameLayout empty) {
+    FrameLayout size = empty;
+    for (Local local : locals(point, empty.references(), true)) {
+      size = size.plus(local.type);
+    }
+    for (Type type : types(point.stack())) {
+      size = size.plus(type);
+    }
+    return size;
+  }
+
+  /**
+   * Puts every point where its set of locals is: as deep as possible on a path that is there, from
+   * where on those locals come first that are needed longest.
+   */
+  private static SavedLocals tree(
+      FrameLayout layout, int firstLocal, List<SuspensionPoint> points) {
+    Map<Local, Integer> lastUses = new HashMap<>();
+    for (int i = 0; i < points.size(); i++) {
+      for (Local local : locals(points.get(i), firstLocal, true)) {
+        lastUses.put(local, i);
       }
     }
-    List<Saved> locals = new ArrayList<>();
-    List<Cleared> cleared = new ArrayList<>();
+    Comparator<Local> order =
+        Comparator.<Local>comparingInt(local -> -lastUses.getOrDefault(local, 0))
+            .thenComparing(Local::index)
+            .thenComparing(local -> local.type.getDescriptor());
+    SavedLocals none = SavedLocals.none(firstLocal);
+    for (SuspensionPoint point : points) {
+      List<Local> locals = locals(point, firstLocal, true);
+      locals.removeIf(local -> layout.callsToSave(local.type));
+      SavedLocals set = none.largestWithin(new HashSet<>(locals));
+      Set<Local> there = new HashSet<>();
+      set.locals().forEach(saved -> there.add(new Local(saved.local(), saved.type())));
+      locals.removeAll(there);
+      locals.sort(order);
+      for (Local local : locals) {
+        set = set.and(local);
+      }
+      set.points.add(point);
+    }
+    return none;
+  }
+
+  private static void plan(
+      FrameLayout layout, SavedLocals kept, int firstLocal, List<PointPlan> plans) {
+    for (SuspensionPoint point : kept.points) {
+      FrameLayout used = kept.size;
+      List<Saved> floats = new ArrayList<>();
+      for (Local local : locals(point, firstLocal, true)) {
+        if (layout.callsToSave(local.type)) {
+          floats.add(new Saved(local.index, local.type, used.next(local.type)));
+          used = used.plus(local.type);
+        }
+      }
+      List<Cleared> cleared = new ArrayList<>();
+      for (Local local : locals(point, firstLocal, false)) {
+        cleared.add(new Cleared(local.index, local.type));
+      }
+      List<StackValue> stack = new ArrayList<>();
+      for (Object value : point.stack()) {
+        if (value == Opcodes.NULL) {
+          stack.add(new StackValue(Type.getObjectType(Names.OBJECT), null));
+        } else if (value != Opcodes.TOP) { // TOP is the second slot of a long or double
+          Type type = typeOf(value);
+          stack.add(new StackValue(type, new Saved(-1, type, used.next(type))));
+          used = used.plus(type);
+        }
+      }
+      plans.add(new PointPlan(FIRST_STATE + plans.size(), point, kept, floats, stack, cleared));
+    }
+    kept.larger.forEach(larger -> plan(layout, larger, firstLocal, plans));
+  }
+
+  /** A local of javac's, with the type it has for the verifier. */
+  record Local(int index, Type type) {}
+
+  /**
+   * The locals that a point needs, or those that are only mentioned there; what is null by its type
+   * is never needed.
+   */
+  private static List<Local> locals(SuspensionPoint point, int firstLocal, boolean needed) {
+    List<Local> locals = new ArrayList<>();
     for (int i = firstLocal; i < point.locals().size(); i++) {
       Object value = point.locals().get(i);
       if (value == Opcodes.TOP) {
         continue;
       }
-      if (value == Opcodes.NULL) {
-        cleared.add(new Cleared(i, Type.getObjectType(Names.OBJECT)));
-        continue;
-      }
-      Type type = typeOf(value);
-      if (point.live().get(i)) {
-        locals.add(used.save(i, type));
-      } else {
-        cleared.add(new Cleared(i, type));
+      Type type = value == Opcodes.NULL ? Type.getObjectType(Names.OBJECT) : typeOf(value);
+      if (needed == (point.live().get(i) && value != Opcodes.NULL)) {
+        locals.add(new Local(i, type));
       }
       i += type.getSize() - 1;
     }
-    return new PointPlan(point, stack, locals, cleared);
+    return locals;
+  }
+
+  /** The types of what is on the stack and not null by its type. */
+  private static List<Type> types(List<Object> stack) {
+    List<Type> types = new ArrayList<>();
+    for (Object value : stack) {
+      if (value != Opcodes.TOP && value != Opcodes.NULL) {
+        types.add(typeOf(value));
+      }
+    }
+    return types;
   }
 
   /**
@@ -136,26 +241,5 @@ record FramePlan(
       case Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR -> Type.INT_TYPE;
       default -> type;
     };
-  }
-
-  /** Hands out slots in order. */
-  private static final class Counter {
-    int references;
-    int primitives;
-
-    Counter(boolean receiver) {
-      references = receiver ? 1 : 0;
-    }
-
-    Saved save(int local, Type type) {
-      boolean reference = type.getSort() >= Type.ARRAY;
-      Slot slot = reference ? Slot.reference(references++) : Slot.primitive(primitives++);
-      return new Saved(local, type, slot);
-    }
-
-    void cover(Counter other) {
-      references = Math.max(references, other.references);
-      primitives = Math.max(primitives, other.primitives);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.simmer.processor.rewrite;
 
+import dev.simmer.processor.rewrite.FramePlan.Saved;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +16,13 @@ import org.objectweb.asm.tree.LabelNode;
  */
 final class StackMap {
   private final MethodVisitor code;
+  private final String owner;
   private final BodySignature signature;
   private final String shape;
 
-  StackMap(MethodVisitor code, BodySignature signature, String shape) {
+  StackMap(MethodVisitor code, String owner, BodySignature signature, String shape) {
     this.code = code;
+    this.owner = owner;
     this.signature = signature;
     this.shape = shape;
   }
@@ -49,11 +52,27 @@ final class StackMap {
     write(withFrame(locals), values);
   }
 
+  /** Writes a frame where of the user's locals only those that are still to be saved matter. */
+  void saving(List<Saved> saved) {
+    List<Object> locals = new ArrayList<>();
+    if (!signature.isStatic()) {
+      locals.add(owner);
+    }
+    for (Saved local : saved) {
+      int size = local.type().getSize();
+      while (locals.size() < local.local() + size) {
+        locals.add(Opcodes.TOP);
+      }
+      locals.set(local.local(), verifierType(local.type()));
+    }
+    write(withFrame(locals), List.of());
+  }
+
   /**
    * Writes a frame where nothing but the arguments is known; the local for the frame is set when
    * {@code framed}.
    */
-  void atEntry(String owner, Type[] parameters, boolean framed) {
+  void atEntry(Type[] parameters, boolean framed) {
     List<Object> locals = new ArrayList<>();
     if (!signature.isStatic()) {
       locals.add(owner);
@@ -98,7 +117,7 @@ final class StackMap {
   }
 
   /** Drops the second slot of longs and doubles, as class files do. */
-  private static List<Object> compact(List<Object> slots) {
+  static List<Object> compact(List<Object> slots) {
     List<Object> types = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
       Object type = slots.get(i);
@@ -110,7 +129,7 @@ final class StackMap {
     return types;
   }
 
-  private static Object verifierType(Type type) {
+  static Object verifierType(Type type) {
     return switch (type.getSort()) {
       case Type.LONG -> Opcodes.LONG;
       case Type.FLOAT -> Opcodes.FLOAT;

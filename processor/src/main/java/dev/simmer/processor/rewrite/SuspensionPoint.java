@@ -10,15 +10,11 @@ import org.objectweb.asm.tree.MethodNode;
  * One place where a method may suspend, and what holds there after the call: javac's locals and
  * operand stack without the call's arguments and result, as verifier types with one entry a slot.
  *
- * @param state the number of the state in which a frame waits here
  * @param line the source line, 0 when unknown
  * @param live the locals whose values are needed afterwards
  */
 record SuspensionPoint(
-    int state, SuspendCall call, int line, List<Object> locals, List<Object> stack, BitSet live) {
-
-  /** The state of the first point; lower numbers are a frame's life before it. */
-  static final int FIRST_STATE = 2;
+    SuspendCall call, int line, List<Object> locals, List<Object> stack, BitSet live) {
 
   /** Finds the points of {@code method} in the order of the code; tail calls are none. */
   static List<SuspensionPoint> of(
@@ -40,7 +36,6 @@ record SuspensionPoint(
             }
             points.add(
                 new SuspensionPoint(
-                    FIRST_STATE + points.size(),
                     call,
                     Code.line(call),
                     nameable(locals, types, owner),
@@ -75,15 +70,6 @@ record SuspensionPoint(
 
   @Override
   public String toString() {
-    return "state "
-        + state
-        + " at line "
-        + line
-        + ": "
-        + call
-        + ", live "
-        + live
-        + ", below "
-        + stack;
+    return "at line " + line + ": " + call + ", live " + live + ", below " + stack;
   }
 }

@@ -115,6 +115,7 @@ public final class Generator<T> extends AsyncGenerator<T> {
         throw e;
       }
       generator.running = false;
+      trampoline.emitted = null;
       boolean emitted = generator.body.isSuspended();
       if (!emitted || closing) {
         trampoline.ended(generator);

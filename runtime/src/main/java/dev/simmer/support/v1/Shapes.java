@@ -464,19 +464,38 @@ public final class Shapes {
     }
   }
 
-  /** Saves what does not fit the largest shape in two arrays beside it. */
+  /**
+   * Saves what does not fit the largest shape in arrays beside it. Floating-point values have one
+   * of their own, so that saving them needs no conversion and cannot fail.
+   */
   public static final class Wide extends R8L4 {
-    private final @Nullable Object[] references;
-    private final long[] primitives;
+    public final @Nullable Object[] references;
+    public final long[] primitives;
+    public final double[] floats;
 
     public Wide(int references, int primitives) {
+      this(references, primitives, 0);
+    }
+
+    public Wide(int references, int primitives, int floats) {
       this.references = new @Nullable Object[references];
       this.primitives = new long[primitives];
+      this.floats = new double[floats];
     }
 
     public static Wide at(
         int point, @Nullable Wide frame, Dispatcher owner, int references, int primitives) {
-      Wide bound = frame == null ? new Wide(references, primitives) : frame;
+      return at(point, frame, owner, references, primitives, 0);
+    }
+
+    public static Wide at(
+        int point,
+        @Nullable Wide frame,
+        Dispatcher owner,
+        int references,
+        int primitives,
+        int floats) {
+      Wide bound = frame == null ? new Wide(references, primitives, floats) : frame;
       bound.bind(owner, point);
       return bound;
     }
@@ -489,6 +508,10 @@ public final class Shapes {
       frame.primitives[index] = value;
     }
 
+    public static void save(double value, Wide frame, int index) {
+      frame.floats[index] = value;
+    }
+
     /** Returns a saved reference and forgets it. */
     public @Nullable Object takeReference(int index) {
       Object value = references[index];
@@ -498,6 +521,10 @@ public final class Shapes {
 
     public long primitive(int index) {
       return primitives[index];
+    }
+
+    public double floating(int index) {
+      return floats[index];
     }
   }
 }

@@ -118,6 +118,26 @@ public abstract class Trampoline {
     suspended = frame;
   }
 
+  /**
+   * Takes back a suspension that could not be saved, for want of memory or stack: the wait ends by
+   * {@code thrown} for the frames that have been saved, which run to their end, and {@link #take}
+   * yields what becomes of that.
+   */
+  public final void failed(Throwable thrown) {
+    Frame<?> next = deferred;
+    Frame<?> innermost = next == null ? wait.awaiter : next.awaiter;
+    suspended = null;
+    deferred = null;
+    wait.awaiter = null;
+    waitTakenBack();
+    if (innermost == null) {
+      give(null, thrown);
+    } else if (advance(innermost, null, thrown) != null) {
+      waitTakenBack(); // It waits again, and nobody can wait for it.
+      give(null, thrown);
+    }
+  }
+
   /** Asks for {@code frame}, which is claimed, to be started once the stack has unwound. */
   public final void defer(Frame<?> frame) {
     deferred = frame;
@@ -158,22 +178,15 @@ public abstract class Trampoline {
     try {
       return frame.resume(this);
     } catch (Throwable e) {
-      takeBackWait();
+      takeBack(e);
       throw e;
     }
   }
 
-  /**
-   * Undoes a wait that had begun when an error, such as one for want of memory, kept a body from
-   * saving its frame: what is thrown is not suspended, and its handlers may wait for something
-   * else.
-   */
-  private void takeBackWait() {
-    if (suspended != null) {
-      suspended = null;
-      deferred = null;
-      wait.awaiter = null;
-      waitTakenBack();
+  /** Undoes a wait that had begun when an error struck that nobody could expect. */
+  private void takeBack(Throwable thrown) {
+    if (suspended != null || thrown instanceof VirtualMachineError) {
+      failed(thrown);
     }
   }
 
@@ -196,7 +209,7 @@ public abstract class Trampoline {
         result = running.resume(this);
       } catch (Throwable e) {
         escaped = e;
-        takeBackWait();
+        takeBack(e);
         thrownOutOf(running, e);
       }
       Frame<?> waiting = suspended;
