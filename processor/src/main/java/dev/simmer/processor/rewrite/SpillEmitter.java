@@ -31,17 +31,26 @@ import org.objectweb.asm.tree.MethodNode;
  * are.
  */
 final class SpillEmitter {
+  /**
+   * How many locals the points may save, each by itself. Shared code is in no line, and a debugger
+   * stops there that steps over an await which waits.
+   */
+  private static final int FEW = 200;
+
   private final BodyCode body;
   private final BodySignature signature;
   private final FrameLayout layout;
   private final MethodNode out;
   private final Map<SavedLocals, Label> saves = new HashMap<>();
+  private final boolean shared;
 
   SpillEmitter(BodyCode body) {
     this.body = body;
     signature = body.signature;
     layout = body.plan.layout();
     out = body.out;
+    shared =
+        body.plan.points().stream().mapToInt(point -> point.kept().locals().size()).sum() > FEW;
   }
 
   /** Declares the handlers, which has to be done before any code is written. */
@@ -54,7 +63,7 @@ final class SpillEmitter {
 
   /** Writes what saves the locals of all points. */
   void saves() {
-    if (!body.plan.points().isEmpty()) {
+    if (shared) {
       save(body.plan.none());
     }
   }
@@ -82,10 +91,7 @@ final class SpillEmitter {
       out.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
     }
     layout.at(
-        out,
-        body.method.dispatcher(),
-        body.method.point(exits.plan().state()),
-        signature.frame());
+        out, body.method.dispatcher(), body.method.point(exits.plan().state()), signature.frame());
     body.storeFrame();
     List<StackValue> stack = exits.plan().stack();
     for (int i = stack.size() - 1; i >= 0; i--) {
@@ -103,7 +109,12 @@ final class SpillEmitter {
       body.callTrampoline("suspend", "(" + Names.descriptor(Names.FRAME) + ")V");
     }
     out.visitLabel(exits.spilled());
-    out.visitJumpInsn(Opcodes.GOTO, labelOf(exits.plan().kept()));
+    if (shared) {
+      out.visitJumpInsn(Opcodes.GOTO, labelOf(exits.plan().kept()));
+    } else {
+      exits.plan().kept().locals().forEach(this::saveLocal);
+      returnSuspended();
+    }
     failed(exits, stack);
   }
 
@@ -136,6 +147,10 @@ final class SpillEmitter {
       saveLocal(set.local);
       return;
     }
+    returnSuspended();
+  }
+
+  private void returnSuspended() {
     if (GeneratorCalls.isGenerator(body.method.code())) {
       body.fromTrampoline("emitted", Names.descriptor(Names.OBJECT));
       out.visitInsn(Opcodes.ARETURN);
