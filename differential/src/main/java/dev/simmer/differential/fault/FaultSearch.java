@@ -78,33 +78,35 @@ final class FaultSearch {
     Report sound = new Report();
     Round round = Round.of(worlds, programs, settings, number, sound);
     round.compare(new Watchdog(), sound);
-    if (!sound.findings().isEmpty()) {
-      progress.accept("round " + number + " does not count, as it is: " + sound.findings());
-      return;
+    List<Program> sane = new ArrayList<>(round.programs());
+    for (Finding finding : sound.findings()) {
+      progress.accept("no fault needed: " + finding);
+      sane.removeIf(program -> program.seed() == finding.program().seed());
     }
     for (Map.Entry<Fault, BatchRewriter> fault : Map.copyOf(open).entrySet()) {
       Verdict verdict =
-          inTime(fault.getKey(), () -> judge(fault.getKey(), round, fault.getValue()));
+          inTime(fault.getKey(), () -> judge(fault.getKey(), round, sane, fault.getValue()));
       if (verdict != null) {
         progress.accept(verdict.toString());
         verdicts.put(fault.getKey(), verdict);
         open.remove(fault.getKey());
       }
     }
-    methods += upTo(null, round);
+    methods += upTo(null, sane);
   }
 
   /** Looks for the first program that shows the fault; null when none of the round does. */
-  private @Nullable Verdict judge(Fault fault, Round round, BatchRewriter rewriter) {
+  private @Nullable Verdict judge(
+      Fault fault, Round round, List<Program> sane, BatchRewriter rewriter) {
     boolean debug = round.options().contains("-Asimmer.debug=true");
     RewrittenWorld faulty = new RewrittenWorld(worlds.subject(), round.plain(), rewriter, debug);
-    for (Program program : round.programs()) {
+    for (Program program : sane) {
       if (!faulty.agrees(round.rewritten(), program.name())) {
         Report report = new Report();
         round.only(program).compare(faulty, new Watchdog(), report);
         if (!report.findings().isEmpty()) {
           Finding.Kind how = report.findings().get(0).kind();
-          return new Verdict(fault, methods + upTo(program, round), how, program.seed());
+          return new Verdict(fault, methods + upTo(program, sane), how, program.seed());
         }
       }
     }
@@ -136,10 +138,10 @@ final class FaultSearch {
     }
   }
 
-  /** How many methods the round has up to the last one of a program; all for null. */
-  private static long upTo(@Nullable Program last, Round round) {
+  /** How many methods programs have up to the last one; all for null. */
+  private static long upTo(@Nullable Program last, List<Program> programs) {
     long count = 0;
-    for (Program program : round.programs()) {
+    for (Program program : programs) {
       count += program.methods().size();
       if (last != null && program.seed() == last.seed()) {
         break;

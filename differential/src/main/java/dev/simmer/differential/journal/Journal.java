@@ -1,8 +1,11 @@
 package dev.simmer.differential.journal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -26,6 +29,7 @@ public final class Journal {
   private final SplittableRandom random;
   private final StringBuilder trace = new StringBuilder();
   private final Map<Integer, int[]> resources = new TreeMap<>();
+  private final Set<Object> lost = Collections.newSetFromMap(new IdentityHashMap<>());
   private int fuel = FUEL;
   private int leaves;
   private final List<Throwable> cancels = new ArrayList<>();
@@ -149,6 +153,16 @@ public final class Journal {
       case SUSPENDED, THREAD -> true;
       case MIXED -> random.nextBoolean();
     };
+  }
+
+  /** Notes that the program has lost its last reference to an object. */
+  public void lost(Object object) {
+    lost.add(object);
+  }
+
+  /** Returns what the program has lost. */
+  public Set<Object> lost() {
+    return lost;
   }
 
   public void opened(int resource) {

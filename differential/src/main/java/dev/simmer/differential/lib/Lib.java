@@ -87,6 +87,23 @@ public final class Lib {
     }
   }
 
+  /** A cell of a class that programs cannot name. */
+  static final class Hidden extends Cell {
+    Hidden(int number) {
+      super(number, null);
+    }
+  }
+
+  /** Hides a cell. */
+  public static Hidden hidden(int number) {
+    return new Hidden(number);
+  }
+
+  /** Mixes arguments. */
+  public static int shown(Cell cell, int more) {
+    return cell.number() * 7 + more;
+  }
+
   /** An unchecked exception. */
   public static class Failure extends RuntimeException {
     /** Creates one. */

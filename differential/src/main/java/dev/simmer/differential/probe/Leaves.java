@@ -5,6 +5,8 @@ import static dev.simmer.Simmer.runningLoop;
 import dev.simmer.Awaitable;
 import dev.simmer.EventLoop;
 import dev.simmer.Promise;
+import dev.simmer.Simmer;
+import dev.simmer.Task;
 import dev.simmer.differential.journal.Injection;
 import dev.simmer.differential.journal.Journal;
 import dev.simmer.differential.journal.Leaf;
@@ -88,7 +90,12 @@ final class Leaves {
       complete.run();
       return;
     }
-    Runnable later = complete;
+    Task<?> task = Simmer.currentTask();
+    Runnable later =
+        () -> {
+          Memory.check(task, journal);
+          complete.run();
+        };
     if (injection != null && injection.kind().cancels()) {
       String message = injection.message();
       switch (injection.kind()) {

@@ -45,6 +45,19 @@ public final class Probe {
     return Leaves.leaf(value, null, false);
   }
 
+  /** Makes an object to be lost again. */
+  public static Object held() {
+    return new Object();
+  }
+
+  /**
+   * Says that the program has its last reference to an object on the operand stack: what waits from
+   * now on must not hold it.
+   */
+  public static void lost(Object object) {
+    Journal.current().lost(object);
+  }
+
   /** Makes a stage. */
   public static <T> CompletionStage<T> stage(@Nullable T value) {
     return Leaves.stage(value, null);

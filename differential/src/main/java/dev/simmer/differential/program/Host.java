@@ -20,7 +20,7 @@ enum Host {
   DEFAULT("default ", "interface Face {", "new Faced().", false, "T78"),
   FACE_PRIVATE("private ", "interface Face {", "((Face) new Faced()).", false, "T78"),
   FACE_STATIC("static ", "interface Face {", "Face.", false, "T78"),
-  OVERRIDDEN("", "static class Base {", "new Sub().", false, "T79"),
+  OVERRIDDEN("", "static class Base {", "((Base) new Sub()).", false, "T79"),
   BRIDGED("public ", "", "((Asking%N<String>) new Asked%N()).", false, "T80"),
   COVARIANT("public ", "", "((General%N<String>) new Special%N()).", false, "T79 T80"),
   ENUM_BODY("", "", "Each%N.ONE.", false, "T81"),

@@ -229,7 +229,9 @@ public final class Programs {
             && signatures.stream()
                 .noneMatch(
                     other ->
-                        other.name().equals(SHARED_NAME) && other.parameters().equals(parameters));
+                        other.name().equals(SHARED_NAME)
+                            && other.host().shell.equals(host.shell)
+                            && other.parameters().equals(parameters));
     String name = shared ? SHARED_NAME : "m" + number;
     return new Signature(
         number, context.program(), name, host, List.copyOf(parameters), result, form, recursive);

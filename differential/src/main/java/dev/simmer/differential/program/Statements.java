@@ -34,6 +34,7 @@ final class Statements implements Awaits.Blocks {
     simple.add(10, this::emitted);
     simple.add(3, this::kept);
     simple.add(2, this::cold);
+    simple.add(2, this::lost);
     Lambdas lambdas = new Lambdas(context, expressions, this);
     simple.add(2, lambdas::kept);
     simple.add(2, lambdas::referenced);
@@ -199,6 +200,31 @@ final class Statements implements Awaits.Blocks {
         Node.statement(
             "T61", (isFinal ? "final " : "") + kind.java + " " + variable.name() + " = $0;", value);
     scope.declare(variable);
+    return node;
+  }
+
+  /**
+   * A variable that ends in front of an await, and another one after it, which javac puts at the
+   * same place.
+   */
+  private @Nullable Node lost(Scope scope) {
+    if (!scope.place.awaits()) {
+      return null;
+    }
+    String held = chance.name("x");
+    Variable later = new Variable(chance.name("x"), Kind.STRING, false);
+    Node node =
+        Node.statement(
+            "T65 T67",
+            "{ final Object "
+                + held
+                + " = held();\n  await(nothing());\n  lost("
+                + held
+                + "); }\nString "
+                + later.name()
+                + " = await(Probe.<String>vo($0));",
+            expressions.of(Kind.STRING, scope, 1));
+    scope.declare(later);
     return node;
   }
 

@@ -78,7 +78,10 @@ final class Values {
       case 0 -> make(Kind.INT, "T122", "($0 / $1)", scope, depth, Kind.INT, Kind.INT);
       case 1 -> make(Kind.INT, "T122", "($0 % ($1 | 1))", scope, depth, Kind.INT, Kind.INT);
       case 2 ->
-          make(Kind.INT, "T43", "mixI($0, $1, $2)", scope, depth, Kind.INT, Kind.LONG, Kind.STRING);
+          chance.percent(60)
+              ? make(
+                  Kind.INT, "T43", "mixI($0, $1, $2)", scope, depth, Kind.INT, Kind.LONG, Kind.STRING)
+              : make(Kind.INT, "T76", "shown(hidden($0), $1)", scope, depth, Kind.INT, Kind.INT);
       case 3 -> make(Kind.INT, "T53", "sum($*)", scope, depth, some(Kind.INT, 4));
       case 4 ->
           make(Kind.INT, "T46", "new Cell($0, $1).number()", scope, depth, Kind.INT, Kind.OBJECT);
