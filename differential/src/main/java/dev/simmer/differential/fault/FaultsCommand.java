@@ -94,8 +94,8 @@ public final class FaultsCommand implements Callable<Integer> {
 
   private int search(Map<Fault, BatchRewriter> faults) throws IOException {
     Oracle oracle = Oracle.in(Files.createTempDirectory("differential-faults"));
-    Settings settings = new Settings(
-            1, methods, Runtime.version().feature(), INJECTIONS, Integer.MAX_VALUE, 1);
+    Settings settings =
+        new Settings(1, methods, Runtime.version().feature(), INJECTIONS, Integer.MAX_VALUE, 1);
     Worlds worlds = new Worlds(oracle, new Subject(SimmerProcessor::new));
     FaultSearch search = new FaultSearch(worlds, settings, faults, System.out::println);
     List<Verdict> verdicts = search.run();

@@ -80,7 +80,14 @@ final class Values {
       case 2 ->
           chance.percent(60)
               ? make(
-                  Kind.INT, "T43", "mixI($0, $1, $2)", scope, depth, Kind.INT, Kind.LONG, Kind.STRING)
+                  Kind.INT,
+                  "T43",
+                  "mixI($0, $1, $2)",
+                  scope,
+                  depth,
+                  Kind.INT,
+                  Kind.LONG,
+                  Kind.STRING)
               : make(Kind.INT, "T76", "shown(hidden($0), $1)", scope, depth, Kind.INT, Kind.INT);
       case 3 -> make(Kind.INT, "T53", "sum($*)", scope, depth, some(Kind.INT, 4));
       case 4 ->
