@@ -102,7 +102,7 @@ final class Hosts {
             + signature.result().boxed
             + "> "
             + signature.name()
-            + " = given -> { "
+            + " = given -> { await(nothing()); "
             + declared
             + " = given; await(nothing()); $0 };",
         body);
