@@ -128,7 +128,7 @@ record FramePlan(
     }
     Comparator<Local> order =
         Comparator.<Local>comparingInt(local -> -lastUses.getOrDefault(local, 0))
-            .thenComparing(Local::index)
+            .thenComparingInt(Local::index)
             .thenComparing(local -> local.type.getDescriptor());
     SavedLocals none = SavedLocals.none(firstLocal);
     for (SuspensionPoint point : points) {

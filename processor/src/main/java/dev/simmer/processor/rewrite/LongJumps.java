@@ -75,7 +75,7 @@ final class LongJumps {
     Set<AbstractInsnNode> found = new LinkedHashSet<>();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof JumpInsnNode jump) {
-        int length = offsets.get(jump.label) - offsets.get(jump);
+        int length = offsets.getOrDefault(jump.label, 0) - offsets.getOrDefault(jump, 0);
         if (length != (short) length) {
           found.add(jump);
         }
