@@ -10,6 +10,8 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,7 +174,20 @@ final class SupportInterface {
   }
 
   private static List<Class<?>> types() {
-    Path folder = JavacBuild.pathOf(Trampoline.class).resolve(PACKAGE);
+    Path home = JavacBuild.pathOf(Trampoline.class);
+    try {
+      if (Files.isDirectory(home)) {
+        return types(home.resolve(PACKAGE));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(home)) {
+        return types(jar.getPath(PACKAGE));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Class<?>> types(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -180,8 +195,6 @@ final class SupportInterface {
           .<Class<?>>map(name -> load(PACKAGE + name.substring(0, name.indexOf('.'))))
           .filter(type -> (type.getModifiers() & Modifier.PUBLIC) != 0)
           .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
