@@ -27,9 +27,18 @@ class TooLarge {
                   await(sleep(millis(c + d)));
                 } finally {
                   try {
-                    await(sleep(millis(a + b + c + d)));
+                    await(sleep(millis(d + a)));
                   } finally {
-                    await(yieldNow());
+                    try {
+                      await(sleep(millis(a + c)));
+                    } finally {
+                      try {
+                        await(sleep(millis(a + b + c + d)));
+                      } finally {
+                        await(sleep(millis(b + d)));
+                        await(yieldNow());
+                      }
+                    }
                   }
                 }
               }

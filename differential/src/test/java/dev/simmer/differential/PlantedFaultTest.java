@@ -44,7 +44,7 @@ class PlantedFaultTest {
     Finding small = Trial.shrink(worlds.oracle(), worlds.subject(), finding, 30);
     assertThat(small.kind()).isEqualTo(Finding.Kind.DIFFERENT);
     assertThat(small.program().source().lines().count())
-        .isLessThan(60)
+        .isLessThan(90)
         .isLessThan(finding.program().source().lines().count());
   }
 

@@ -27,7 +27,7 @@ final class FaultyRewriter {
   private final Compiler compiler =
       new Compiler(
           List.of(
-              ClassPath.of(SimmerProcessor.class),
+              classFolder(),
               ClassPath.of(ClassReader.class),
               ClassPath.of(ClassNode.class),
               ClassPath.of(AnalyzerAdapter.class),
@@ -42,6 +42,12 @@ final class FaultyRewriter {
    */
   FaultyRewriter(Path sources) {
     this.sources = sources;
+  }
+
+  /** Returns where the build compiled to: its jar has libraries under other names. */
+  private static Path classFolder() {
+    Path home = ClassPath.of(SimmerProcessor.class);
+    return Files.isDirectory(home) ? home : home.resolveSibling("classes");
   }
 
   /** Makes a rewriter with a fault; a fault that does not fit or compile is refused. */
@@ -95,7 +101,11 @@ final class FaultyRewriter {
       if (own != null) {
         return own;
       }
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+      String file = name.replace('.', '/') + ".class";
+      try (InputStream in =
+          name.startsWith(REWRITER)
+              ? Files.newInputStream(classFolder().resolve(file))
+              : getResourceAsStream(file)) {
         if (in == null) {
           throw new ClassNotFoundException(name);
         }

@@ -32,7 +32,11 @@ class FaultSearchTest {
 
   @Test
   void referenceThatAFrameKeepsTooLongIsFound() throws IOException {
-    Fault dead = fault("FramePlan.java", "if (point.live().get(i)) {", "if (true) {");
+    Fault dead =
+        fault(
+            "FramePlan.java",
+            "if (needed == (point.live().get(i) && value != Opcodes.NULL)) {",
+            "if (needed == (value != Opcodes.NULL)) {");
     assertThat(search(dead)).extracting(Verdict::isFound).containsExactly(true);
   }
 

@@ -3,6 +3,7 @@ package dev.simmer.processor.rewrite;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -90,9 +92,16 @@ public final class ClassRewriter {
 
   private static byte[] write(ClassNode type, List<RewrittenMethod> methods) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    type.accept(writer);
     try {
+      type.accept(writer);
       return writer.toByteArray();
+    } catch (LimitExceededException tooLarge) {
+      // It does not say of which method; only code of enormous size comes so far.
+      throw methods.stream()
+          .max(Comparator.comparingInt(method -> method.code().instructions.size()))
+          .<RuntimeException>map(
+              method -> new RewriteFailure(method.code().name, method.line(), tooLarge))
+          .orElse(tooLarge);
     } catch (MethodTooLargeException tooLarge) {
       for (RewrittenMethod method : methods) {
         BodySignature body = method.signature();

@@ -1,5 +1,6 @@
 package dev.simmer.processor.rewrite;
 
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodTooLargeException;
 
 /** Says which method could not be rewritten, and at which line of the source it begins. */
@@ -34,7 +35,7 @@ public final class RewriteFailure extends RuntimeException {
 
   /** Tells whether the method only has too much code, which its author can change. */
   public boolean isTooLarge() {
-    return reason instanceof MethodTooLargeException;
+    return reason instanceof MethodTooLargeException || reason instanceof LimitExceededException;
   }
 
   /**
