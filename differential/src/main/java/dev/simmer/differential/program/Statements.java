@@ -157,9 +157,12 @@ final class Statements implements Awaits.Blocks {
     return Node.statement("T7", label + ": $0", block(inside, 4, false));
   }
 
-  /** A monitor is held where nothing awaits. */
+  /**
+   * A monitor is held where nothing awaits. Inside a switch expression with something on the stack,
+   * what javac 17 writes for it does not verify, awaits or not.
+   */
   private @Nullable Node monitor(Scope scope) {
-    return scope.place.stacked()
+    return scope.place.stacked() || scope.place.yields() != null
         ? null
         : Node.statement(
             "T41",
