@@ -1,15 +1,17 @@
 package dev.simmer.differential;
 
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Says once a minute how far a campaign has come, on the error stream. */
+/** Says once a minute how far a campaign has come and what it found, on the error stream. */
 final class Progress implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final Timer timer = new Timer("progress", true);
   private final Report report;
   private int before;
+  private int told;
 
   Progress(Report report) {
     this.report = report;
@@ -30,6 +32,11 @@ final class Progress implements AutoCloseable {
         "%d methods, %d a second, %d injections, %d findings%n",
         methods, (methods - before) / SECONDS, report.injections(), report.findings().size());
     before = methods;
+    List<Finding> findings = report.findings();
+    findings.subList(told, findings.size()).stream()
+        .flatMap(finding -> finding.toString().lines().limit(2))
+        .forEach(System.err::println);
+    told = findings.size();
   }
 
   @Override

@@ -103,18 +103,50 @@ class LivenessTest {
     return Files.readString(folder.resolve("P").resolve("0-m.txt"));
   }
 
+  private static final List<String> FACTORY =
+      List.of(
+          """
+          package a;
+          public class Factory {
+            static class Hidden extends Factory { public String toString() { return "hidden"; } }
+            public static Hidden make() { return new Hidden(); }
+          }
+          """);
+
   @Test
   void localOfATypeThatTheClassMayNotNameIsRestored() { // T76
     Program.beside(
-            List.of(
-                """
-                package a;
-                public class Factory { static class Hidden extends Factory { public String toString() { return "hidden"; } } public static Hidden make() { return new Hidden(); } }
-                """),
+            FACTORY,
             """
             @Async static Coroutine<Object> test() { a.Factory f = a.Factory.make(); await(later(1)); return done(f.toString() + await(later(a.Factory.make()))); }
             """)
         .returns("hiddenhidden");
+  }
+
+  @Test
+  void valueOfATypeThatTheClassMayNotNameMayLieBelowABranch() { // T76
+    Program.beside(
+            FACTORY,
+            """
+            static String join(a.Factory f, int n) { return f.toString() + n; }
+            @Async static Coroutine<Object> test() {
+              int x = await(later(1));
+              return done(join(a.Factory.make(), switch (x) { case 1 -> { int y = await(later(2)); yield y > 1 ? y : x; } default -> 0; }));
+            }
+            """)
+        .returns("hidden2");
+  }
+
+  @Test
+  void parameterThatWasMadeNullBeforeAnAwaitIsNullAfterIt() { // T61
+    Program.of(
+            """
+            static Object seen;
+            @Async private static Coroutine<Object> nothing(Object o) { await(later(seen = o = null)); return done(1); }
+            @Async private static Coroutine<Object> nulled(String s) { s = null; await(later(1)); return done(s + "!"); }
+            @Async static Coroutine<Object> test() { return done(await(nothing("x")) + "" + await(nulled("y"))); }
+            """)
+        .returns("1null!");
   }
 
   @Test

@@ -126,14 +126,8 @@ public final class ClassRewriter {
     }
     List<RewrittenMethod> rewritten = new ArrayList<>();
     for (MethodNode method : async) {
-      BodySignature signature = privateBodies.get(PrimitiveResult.key(method));
-      if (signature == null) {
-        signature = BodySignature.of(method, PrimitiveResult.REFERENCE);
-      }
       int number = rewritten.size();
-      BodySignature body = signature;
-      rewritten.add(
-          named(method, () -> plan(type, dispatcher, number, method, body, privateBodies)));
+      rewritten.add(named(method, () -> plan(type, dispatcher, number, method, privateBodies)));
     }
     for (int i = 0; i < async.size(); i++) {
       MethodNode entry = async.get(i);
@@ -170,13 +164,17 @@ public final class ClassRewriter {
       String dispatcher,
       int number,
       MethodNode method,
-      BodySignature signature,
       Map<String, BodySignature> privateBodies) {
+    MethodNode code = copy(method);
+    NameableTypes.use(type.name, code, types);
+    BodySignature signature = privateBodies.get(PrimitiveResult.key(method));
+    if (signature == null) {
+      signature = BodySignature.of(code, PrimitiveResult.REFERENCE);
+    }
     if (signature.arguments() + BodySignature.ADDED_SLOTS > MAX_ARGUMENT_SLOTS) {
       throw new TooManyArgumentsException();
     }
     int line = Code.firstLine(method);
-    MethodNode code = copy(method);
     ScopeExits.suspend(code, types);
     if (GeneratorCalls.isGenerator(code)) {
       GeneratorCalls.suspend(code);

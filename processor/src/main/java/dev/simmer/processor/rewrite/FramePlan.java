@@ -45,8 +45,10 @@ record FramePlan(
   /**
    * A local that the stack maps after the point mention although nothing reads it: it restarts as
    * null or zero.
+   *
+   * @param isNull whether they take it for null itself, not for some reference
    */
-  record Cleared(int local, Type type) {}
+  record Cleared(int local, Type type, boolean isNull) {}
 
   /**
    * What happens to locals and stack at one point.
@@ -160,7 +162,8 @@ record FramePlan(
       }
       List<Cleared> cleared = new ArrayList<>();
       for (Local local : locals(point, firstLocal, false)) {
-        cleared.add(new Cleared(local.index, local.type));
+        boolean isNull = point.locals().get(local.index) == Opcodes.NULL;
+        cleared.add(new Cleared(local.index, local.type, isNull));
       }
       List<StackValue> stack = new ArrayList<>();
       for (Object value : point.stack()) {

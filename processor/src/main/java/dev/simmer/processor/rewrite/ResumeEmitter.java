@@ -90,7 +90,7 @@ final class ResumeEmitter {
     Map<Integer, Map<Type, Integer>> uses = new TreeMap<>();
     for (PointPlan point : plan.points()) {
       for (Cleared local : point.cleared()) {
-        if (!known.suits(local.local(), local.type())) {
+        if (!known.suits(local)) {
           uses.computeIfAbsent(local.local(), key -> new HashMap<>())
               .merge(kind(local.type()), 1, Integer::sum);
         }
@@ -105,7 +105,7 @@ final class ResumeEmitter {
                           .thenComparing(Type::getDescriptor))
                   .orElseThrow();
           if (kinds.getOrDefault(most, 0) > 1) {
-            clear(new Cleared(local, most), known);
+            clear(new Cleared(local, most, true), known);
           }
         });
   }
@@ -191,7 +191,7 @@ final class ResumeEmitter {
   private void enter(PointPlan point, Locals known) {
     out.visitInsn(Opcodes.POP);
     for (Cleared local : point.cleared()) {
-      if (!known.suits(local.local(), local.type())) {
+      if (!known.suits(local)) {
         clear(local, known);
       }
     }
@@ -253,11 +253,12 @@ final class ResumeEmitter {
       }
     }
 
-    /** Tells whether a local may be taken for an unused one of this type. */
-    boolean suits(int local, Type type) {
-      Object known = local < types.size() ? types.get(local) : Opcodes.TOP;
-      return known.equals(StackMap.verifierType(type))
-          || (known == Opcodes.NULL && type.getSort() >= Type.ARRAY);
+    /** Tells whether a local already is what the stack maps after a point take it for. */
+    boolean suits(Cleared wanted) {
+      Object known = wanted.local() < types.size() ? types.get(wanted.local()) : Opcodes.TOP;
+      return known == Opcodes.NULL
+          ? wanted.type().getSort() >= Type.ARRAY
+          : !wanted.isNull() && known.equals(StackMap.verifierType(wanted.type()));
     }
 
     private static boolean isWide(Object type) {
