@@ -386,4 +386,21 @@ class MethodKindsTest {
             """)
         .returns("subp21p34[a, 5]2[]0subp26");
   }
+
+  @Test
+  void methodMayPassOnTheResultOfOneThatNeverReturns() { // T16, T18
+    Program.of(
+            """
+            @Async private static Coroutine<Integer> either(boolean fails) { if (await(later(fails))) { return never(); } return done(1); }
+            @Async private static Coroutine<Integer> never() { throw new IllegalStateException("never"); }
+            @Async private static Coroutine<Integer> endless() { return endless(); }
+            @Async private static Coroutine<Integer> other(boolean fails) { if (!await(later(fails))) { return done(3); } return endless(); }
+            @Async static Coroutine<Object> test() {
+              String log = "" + await(either(false)) + await(other(false));
+              try { await(either(true)); } catch (IllegalStateException e) { log += e.getMessage(); }
+              return done(log);
+            }
+            """)
+        .returns("13never");
+  }
 }

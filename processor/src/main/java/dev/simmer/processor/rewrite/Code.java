@@ -78,6 +78,15 @@ final class Code {
     return next;
   }
 
+  /** The instruction before {@code node}, whatever labels lie between; null at the start. */
+  static @Nullable AbstractInsnNode previousReal(AbstractInsnNode node) {
+    AbstractInsnNode previous = node.getPrevious();
+    while (previous != null && !isReal(previous)) {
+      previous = previous.getPrevious();
+    }
+    return previous;
+  }
+
   /**
    * The instruction that runs right before {@code node} on every path; null where paths meet
    * between the two.

@@ -40,21 +40,27 @@ final class PrimitiveResult {
   static Map<String, Type> of(String owner, Collection<MethodNode> methods) {
     PrimitiveResult analysis = new PrimitiveResult(owner);
     methods.forEach(method -> analysis.methods.put(key(method), method));
-    boolean changed;
-    do {
-      changed = false;
-      for (MethodNode method : methods) {
-        changed |= analysis.update(method);
-      }
-    } while (changed);
+    analysis.update(methods);
+    // A method that never returns has no type of its own; those that pass it on follow.
     for (MethodNode method : methods) {
       analysis.results.putIfAbsent(key(method), REFERENCE);
     }
+    analysis.update(methods);
     return analysis.results;
   }
 
   static String key(MethodNode method) {
     return method.name + method.desc;
+  }
+
+  private void update(Collection<MethodNode> methods) {
+    boolean changed;
+    do {
+      changed = false;
+      for (MethodNode method : methods) {
+        changed |= update(method);
+      }
+    } while (changed);
   }
 
   private boolean update(MethodNode method) {

@@ -9,7 +9,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -77,7 +76,7 @@ final class ScopeExits {
     for (TryCatchBlockNode block : List.copyOf(method.tryCatchBlocks)) {
       FailingExit exit = match(block);
       if (exit != null) {
-        countWithTheHead(exit);
+        new ScopeExitLines(method, exit.stored, exit.load, exit.close).countLastCloseWithTheHead();
         method.tryCatchBlocks.remove(block);
         rewrite(exit);
       }
@@ -97,11 +96,16 @@ final class ScopeExits {
    * @param first the first instruction that goes: the null test where there is one, else the load
    *     of the resource
    * @param load the load of the resource for its close
+   * @param close that close
    * @param stored the {@code astore p} of the handler
    * @param rethrow the {@code aload p} at S, which stays
    */
   private record FailingExit(
-      AbstractInsnNode first, VarInsnNode load, VarInsnNode stored, AbstractInsnNode rethrow) {}
+      AbstractInsnNode first,
+      VarInsnNode load,
+      MethodInsnNode close,
+      VarInsnNode stored,
+      AbstractInsnNode rethrow) {}
 
   private @Nullable FailingExit match(TryCatchBlockNode block) {
     if (!Names.THROWABLE.equals(block.type)) {
@@ -147,62 +151,26 @@ final class ScopeExits {
       return null;
     }
     AbstractInsnNode first = nullTest(load, toRethrow);
-    AbstractInsnNode stored = previousReal(first);
+    AbstractInsnNode stored = Code.previousReal(first);
     if (!(stored instanceof VarInsnNode store)
         || store.getOpcode() != Opcodes.ASTORE
         || store.var != p.var) {
       return null;
     }
-    return new FailingExit(first, load, store, rethrow);
+    return new FailingExit(first, load, (MethodInsnNode) close, store, rethrow);
   }
 
   /** The {@code aload t; ifnull S} before the load of the resource, or the load itself. */
   private static AbstractInsnNode nullTest(VarInsnNode load, JumpInsnNode toRethrow) {
-    AbstractInsnNode test = previousReal(load);
+    AbstractInsnNode test = Code.previousReal(load);
     if (test instanceof JumpInsnNode jump
         && jump.getOpcode() == Opcodes.IFNULL
         && jump.label == toRethrow.label
-        && previousReal(jump) instanceof VarInsnNode tested
+        && Code.previousReal(jump) instanceof VarInsnNode tested
         && tested.var == load.var) {
       return tested;
     }
     return load;
-  }
-
-  /**
-   * Moves the normal way out, which stands right before the failing one, from the line of the
-   * closing brace to that of the {@code try}. Coverage tools know javac's code there, and leave the
-   * brace out; they do not know ours, and would count a line more.
-   */
-  private void countWithTheHead(FailingExit exit) {
-    if (!(previousReal(exit.stored) instanceof JumpInsnNode jump)
-        || jump.getOpcode() != Opcodes.GOTO) {
-      return;
-    }
-    AbstractInsnNode close = previousReal(jump);
-    if (close == null || !isScopeClose(close, types)) {
-      return;
-    }
-    AbstractInsnNode load = previousReal(close);
-    if (load instanceof TypeInsnNode) {
-      load = previousReal(load);
-    }
-    if (!(load instanceof VarInsnNode resource) || resource.var != exit.load.var) {
-      return;
-    }
-    AbstractInsnNode first = nullTest(resource, jump);
-    for (AbstractInsnNode at = first.getPrevious();
-        at != null && !Code.isReal(at);
-        at = at.getPrevious()) {
-      if (at instanceof LineNumberNode brace) {
-        brace.line = Code.line(exit.stored);
-      }
-    }
-    if (first != resource) {
-      // The null test, which close(…) makes too, is a branch that they would count.
-      method.instructions.remove(first.getNext());
-      method.instructions.remove(first);
-    }
   }
 
   private void rewrite(FailingExit exit) {
@@ -250,13 +218,5 @@ final class ScopeExits {
 
   private static boolean isThrow(@Nullable AbstractInsnNode insn) {
     return insn != null && insn.getOpcode() == Opcodes.ATHROW;
-  }
-
-  private static @Nullable AbstractInsnNode previousReal(AbstractInsnNode node) {
-    AbstractInsnNode previous = node.getPrevious();
-    while (previous != null && !Code.isReal(previous)) {
-      previous = previous.getPrevious();
-    }
-    return previous;
   }
 }
