@@ -1,6 +1,8 @@
 package dev.simmer.processor;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Async generators and async for. Pins: DESIGN section 4, the rulings on generators, REWRITING
@@ -87,6 +89,48 @@ class GeneratorsTest {
             }
             """)
         .logs("a1b1 a1b2 close b a2b1 a2b2 close b close a close y close x x1y1");
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void failureOfARecordPatternClosesTheLoopsItLeaves() { // T21
+    Program.since(
+            21,
+            """
+            record Bad(int x) { public int x() { if (x > 1) throw new IllegalStateException("x" + x); return x; } }
+            @Async static AsyncGenerator<Bad> bads(String name) {
+              try { for (int i = 1; i < 9; i++) emit(new Bad(await(later(i)))); } finally { log("close " + name); await(later(1)); }
+              return end();
+            }
+            static String of(Object o) { return o instanceof Bad(int x) ? "outside " + x : "none"; }
+            @Async static Coroutine<Object> test() {
+              for (int way = 0; way < 3; way++) {
+                try { log(await(find(way))); } catch (MatchException e) { log(e.getCause().getMessage()); }
+              }
+              return done(of(new Bad(1)));
+            }
+            @Async private static Coroutine<String> find(int way) {
+              Object outside = new Bad(way);
+              try {
+                for (Bad a : each(bads("a"))) {
+                  for (Bad b : each(bads("b"))) {
+                    try {
+                      if (way == 0 && (Object) b instanceof Bad(int x)) log("got" + x);
+                    } catch (MatchException e) { log("caught " + await(later(e.getCause().getMessage()))); break; }
+                    if (way == 1) log("then" + switch ((Object) b) { case Bad(int x) when await(later(x)) > 0 -> x; default -> 0; });
+                  }
+                  if (way == 2) log("out" + switch ((Object) a) { case Bad(int x) -> await(later(x)); default -> 0; });
+                  if (way == 0) break;
+                }
+                if (outside instanceof Bad(int x)) return done("end" + x);
+              } finally { log("finally" + await(later(way))); }
+              return done("none");
+            }
+            """)
+        .logs(
+            "got1 caught x2 close b close a finally0 end0"
+                + " then1 close b close a finally1 x2"
+                + " close b out1 close b close a finally2 x2 outside 1");
   }
 
   @Test

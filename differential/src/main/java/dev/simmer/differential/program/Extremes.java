@@ -10,6 +10,11 @@ final class Extremes {
 
   private static final int DEEP = 40;
 
+  /** So many statements of ten bytes, and these awaits, are a little less than 32 KB for javac. */
+  private static final int LONG = 2850;
+
+  private static final int AWAITS = 150;
+
   private final Context context;
   private final Chance chance;
   private final Expressions expressions;
@@ -28,6 +33,7 @@ final class Extremes {
     return switch (which) {
       case 1, 2 -> List.of(manyLocals(scope));
       case 3 -> List.of(manyAwaits(scope));
+      case 4, 5 -> List.of(longJump(scope));
       default -> List.of();
     };
   }
@@ -54,6 +60,64 @@ final class Extremes {
     }
     scope.declare(sum);
     return Node.statement("T71", text.toString());
+  }
+
+  /** A test whose jump is longer than a jump can be, but for javac alone. */
+  private Node longJump(Scope scope) {
+    Variable sum = new Variable(chance.name("x"), Kind.INT, false);
+    String name = sum.name();
+    StringBuilder far = new StringBuilder("{");
+    for (int i = 0; i < LONG; i++) {
+      far.append(i % 8 == 0 ? '\n' : ' ').append(name).append(" = ").append(name);
+      far.append(" * 31 + ").append(i % 100).append(';');
+      if (i % (LONG / AWAITS) == 0) {
+        far.append(' ').append(name).append(" += await(vi(").append(name).append("));");
+      }
+    }
+    far.append(" }");
+    String test =
+        chance.pick(
+            "$1",
+            "$2 == null",
+            "$2 != null",
+            name + " < $3",
+            name + " != $3",
+            name + " == 0",
+            "$2 == $4");
+    String form =
+        switch (chance.between(0, 3)) {
+          case 0 -> "if (" + test + ") " + far;
+          case 1 ->
+              name
+                  + " += (switch ("
+                  + name
+                  + " & 1) { default -> { if ("
+                  + test
+                  + ") "
+                  + far
+                  + " yield "
+                  + name
+                  + "; } });";
+          case 2 -> "while (fuel() && " + test + ") " + far;
+          default -> "do " + far + " while (fuel() && " + test + ");";
+        };
+    Variable before = new Variable(chance.name("x"), Kind.LONG, false);
+    Node node =
+        Node.statement(
+            "T71",
+            "long " + before.name() + " = $0;\nint " + name + " = $3;\n" + form,
+            expressions.of(Kind.LONG, scope, 1),
+            Node.expression(
+                Kind.BOOLEAN,
+                "",
+                "tz(" + context.newPlace() + ", $0)",
+                expressions.condition(scope, 1)),
+            expressions.of(Kind.STRING, scope, 1),
+            expressions.of(Kind.INT, scope, 1),
+            expressions.of(Kind.STRING, scope, 1));
+    scope.declare(before);
+    scope.declare(sum);
+    return node;
   }
 
   @Nullable Node nested(Scope scope) {

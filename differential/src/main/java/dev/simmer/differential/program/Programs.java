@@ -17,103 +17,6 @@ public final class Programs {
       import dev.simmer.differential.probe.*;
       """;
 
-  private static final String WAITING =
-      """
-      static class Waiting implements AsyncCloseable {
-        final int number;
-        final boolean fragile;
-        Waiting(int number, boolean fragile) {
-          this.number = opened(number);
-          this.fragile = fragile;
-        }
-        @Async public Coroutine<Void> closeAsync() throws Exception {
-          try {
-            await(nothing());
-          } finally {
-            closed(number);
-          }
-          if (fragile && mayFailToClose()) {
-            throw new Failure("closing " + number);
-          }
-          return done();
-        }
-      }""";
-
-  /** Closes without waiting, or throws instead of giving a coroutine. */
-  private static final String HASTY =
-      """
-      static final class Hasty extends Waiting {
-        Hasty(int number, boolean fragile) { super(number, fragile); }
-        @Override public Coroutine<Void> closeAsync() throws Exception {
-          closed(number);
-          if (fragile && mayFailToClose()) {
-            throw new java.io.IOException("closing " + number);
-          }
-          return done();
-        }
-      }""";
-
-  private static final String APPLIED =
-      """
-      @Async static <A, R> Coroutine<R> applied(Step<A, R> step, A given) throws Exception {
-        mark(0);
-        return step.go(given);
-      }""";
-
-  private static final String NUMBERS =
-      """
-      static class Numbers implements AsyncIterable<Integer>, AsyncIterator<Integer> {
-        private final int limit;
-        private int next;
-        Numbers(int limit) { this.limit = limit & 3; }
-        public AsyncIterator<Integer> asyncIterator() { mark(limit); return this; }
-        @Async public Coroutine<Boolean> hasNext() {
-          if ((next & 1) == limit) { await(nothing()); }
-          return done(next < limit);
-        }
-        public Integer next() { mark(next); return next++; }
-      }""";
-
-  private static final String LINES =
-      """
-      static final class Lines extends Numbers implements AsyncCloseable {
-        private final int number;
-        Lines(int number, int limit) { super(limit); this.number = number; }
-        @Override public AsyncIterator<Integer> asyncIterator() {
-          opened(number);
-          return super.asyncIterator();
-        }
-        @Async public Coroutine<Void> closeAsync() {
-          await(nothing());
-          closed(number);
-          return done();
-        }
-      }""";
-
-  /** Iterates over a generator that is an entry. */
-  private static final Node DRAINED =
-      Methods.declare(
-          "each",
-          new Methods.Declaration(
-              Signature.Form.COROUTINE,
-              "static <T> ",
-              Kind.OBJECT,
-              "drained",
-              List.of("AsyncGenerator<T> all"),
-              Node.part(
-                  "",
-                  "{ java.util.List<T> list = new java.util.ArrayList<>(); $0 return done(list); }",
-                  AsyncLoops.loop(
-                      "",
-                      "T one",
-                      Node.part("", "all"),
-                      Node.block(
-                          List.of(
-                              Node.statement("", "to(0, one);"),
-                              Node.statement("", "if (!fuel()) break;"),
-                              Node.statement("", "list.add(one);"))),
-                      "d"))));
-
   private static final Node EMIT_R = Node.block(List.of(Node.statement("emit", "emit(r);")));
 
   /** How many in a hundred programs have generators and asynchronous loops. */
@@ -163,32 +66,7 @@ public final class Programs {
         (shell, members) -> parts.addAll(shell.isEmpty() ? members : shell(shell, members)));
     String code = Node.block(parts).source();
     parts.add(0, Node.part("", Fields.PLACE));
-    boolean hasty = code.contains("new Hasty(");
-    if (hasty || code.contains("new Waiting(")) {
-      parts.add(Node.part("", WAITING));
-    }
-    if (hasty) {
-      parts.add(Node.part("", HASTY));
-    }
-    if (code.contains(".at(")) {
-      String name = context.program();
-      parts.add(
-          Node.part(
-              "T48",
-              "static " + name + " at(int place) { mark(place); return new " + name + "(); }"));
-    }
-    if (code.contains(">applied(")) {
-      parts.add(Node.part("", APPLIED));
-    }
-    if (code.contains("drained(")) {
-      parts.add(DRAINED);
-    }
-    if (code.contains("new Numbers(") || code.contains("new Lines(")) {
-      parts.add(Node.part("", NUMBERS));
-    }
-    if (code.contains("new Lines(")) {
-      parts.add(Node.part("", LINES));
-    }
+    parts.addAll(Helpers.of(code, context.program()));
     String head =
         IMPORTS + "@SuppressWarnings(\"async\")\npublic class " + context.program() + " $0\n";
     return new Program(

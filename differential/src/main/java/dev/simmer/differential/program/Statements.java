@@ -77,6 +77,7 @@ final class Statements implements Awaits.Blocks {
       compound.add(16, asyncLoops::each);
       compound.add(4, asyncLoops::byHand);
     }
+    compound.add(7, new Rarities(context, expressions, this)::any);
     compound.add(2, new LocalClasses(context, expressions, this)::declared);
   }
 
@@ -298,7 +299,7 @@ final class Statements implements Awaits.Blocks {
   }
 
   /** A statement that leaves; null where nothing may. */
-  private @Nullable Node abrupt(Scope scope) {
+  @Nullable Node abrupt(Scope scope) {
     List<String> exits = scope.place.exits();
     if (!exits.isEmpty() && chance.percent(60)) {
       String jump = chance.pick(exits);

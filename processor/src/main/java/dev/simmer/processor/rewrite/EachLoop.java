@@ -126,6 +126,21 @@ final class EachLoop {
     return body;
   }
 
+  /** The exception entries of the body's own whose handlers stand outside of it. */
+  List<TryCatchBlockNode> handlersOutside(
+      Set<AbstractInsnNode> body, List<TryCatchBlockNode> around) {
+    Set<LabelNode> outer = labels(around);
+    List<TryCatchBlockNode> outside = new ArrayList<>();
+    for (TryCatchBlockNode entry : method.tryCatchBlocks) {
+      if (!outer.contains(entry.handler)
+          && body.contains(Code.nextReal(entry.start))
+          && !body.contains(Code.nextReal(entry.handler))) {
+        outside.add(entry);
+      }
+    }
+    return outside;
+  }
+
   /**
    * Code that stands out of line but belongs to where {@code source} does.
    *

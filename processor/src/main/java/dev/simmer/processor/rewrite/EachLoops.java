@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -71,6 +72,7 @@ final class EachLoops {
     List<TryCatchBlockNode> around = loop.around(code);
     Set<AbstractInsnNode> body = loop.body(code, attached);
     Types atHeader = typesAt(loop.header);
+    takeIn(loop.handlersOutside(body, around), body, atHeader, around);
     Set<AbstractInsnNode> guarded = new LinkedHashSet<>(body);
     guarded.add(loop.hasNext);
     for (AbstractInsnNode insn : List.copyOf(body)) {
@@ -80,6 +82,57 @@ final class EachLoops {
     guarded.remove(loop.hasNext);
     guarded.add(call);
     guard(loop, guarded, atHeader, around, call);
+  }
+
+  /**
+   * Gives the body copies of the handlers outside of it. javac has one for all record patterns of a
+   * method, or of a try, whose accessors may fail: it throws a {@code MatchException}, which leaves
+   * the loop.
+   */
+  private void takeIn(
+      List<TryCatchBlockNode> entries,
+      Set<AbstractInsnNode> body,
+      Types atHeader,
+      List<TryCatchBlockNode> around) {
+    Map<LabelNode, LabelNode> copies = new HashMap<>();
+    for (TryCatchBlockNode entry : entries) {
+      LabelNode copy = copies.get(entry.handler);
+      if (copy == null) {
+        copy = new LabelNode();
+        copies.put(entry.handler, copy);
+        AbstractInsnNode first = Objects.requireNonNull(Code.nextReal(entry.handler));
+        InsnList block = new InsnList();
+        block.add(copy);
+        addLine(block, first, copy);
+        block.add(frame(toNodes(atHeader.locals), List.of(Names.THROWABLE)));
+        copy(first, block);
+        for (AbstractInsnNode insn : block) {
+          if (Code.isReal(insn)) {
+            body.add(insn);
+          }
+        }
+        append(Objects.requireNonNull(Code.nextReal(entry.start)), block, copy, around);
+      }
+      entry.handler = copy;
+    }
+  }
+
+  /** Copies a handler that only throws; its local must not be that of the iterator. */
+  private void copy(AbstractInsnNode first, InsnList block) {
+    int local = method.maxLocals++;
+    for (AbstractInsnNode at = first; at != null; at = Code.nextReal(at)) {
+      if (!Code.jumpTargets(at).isEmpty() || Code.isReturn(at)) {
+        throw new IllegalStateException("a handler outside its loop in " + method.name);
+      }
+      AbstractInsnNode copied = at.clone(Map.of());
+      if (copied instanceof VarInsnNode access) {
+        access.var = local;
+      }
+      block.add(copied);
+      if (!Code.fallsThrough(at)) {
+        return;
+      }
+    }
   }
 
   /** Puts a close on every edge from {@code insn} out of the loop. */
