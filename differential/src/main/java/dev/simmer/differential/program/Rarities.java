@@ -9,6 +9,8 @@ final class Rarities {
   /** Deeper than a thread's stack would be if each call took a piece of it. */
   private static final int DEEP = 30_000;
 
+  private static final int RECORD_PATTERNS = 21;
+
   private final Context context;
   private final Chance chance;
   private final Expressions expressions;
@@ -104,6 +106,18 @@ final class Rarities {
     all.add(Node.statement("each", mark()));
     if (nested) {
       all.add(loop(body, false));
+    }
+    if (context.release() >= RECORD_PATTERNS && chance.percent(30)) {
+      all.add(
+          Node.statement(
+              "T21",
+              "if ((Object) new Brittle("
+                  + variable.name()
+                  + " + 1) instanceof Brittle(int "
+                  + chance.name("y")
+                  + ")) { "
+                  + mark()
+                  + "}"));
     }
     Node way = statements.abrupt(body);
     if (way != null && chance.percent(nested ? 50 : 80)) {
