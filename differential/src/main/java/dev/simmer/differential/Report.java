@@ -74,7 +74,7 @@ public final class Report {
     return List.copyOf(findings);
   }
 
-  /** Returns the programs that javac refused: mistakes of the generator. */
+  /** Returns the programs that javac refuses or compiles wrongly by itself. */
   public synchronized List<String> invalid() {
     return List.copyOf(invalid);
   }

@@ -84,10 +84,16 @@ public final class Round {
 
   private void compare(World subject, Batch rewritten, Watchdog watchdog, Report report) {
     Map<Program, String> complaints = rewritten.verify();
+    Map<Program, String> javacsOwn = complaints.isEmpty() ? Map.of() : compiled.plain().verify();
     complaints.forEach(
-        (program, complaint) ->
+        (program, complaint) -> {
+          if (javacsOwn.containsKey(program)) {
+            report.invalid(program, "javac's class file does not verify: " + complaint);
+          } else {
             report.found(
-                new Finding(Finding.Kind.UNVERIFIABLE, program, 0, null, options(), complaint)));
+                new Finding(Finding.Kind.UNVERIFIABLE, program, 0, null, options(), complaint));
+          }
+        });
     for (Program program : rewritten.programs()) {
       if (!complaints.containsKey(program) && !settings.isEnough(report)) {
         report.generated(program);

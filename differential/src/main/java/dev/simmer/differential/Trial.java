@@ -69,7 +69,9 @@ final class Trial {
     }
     String complaint = rewritten.verify().get(program);
     if (complaint != null) {
-      return finding(Finding.Kind.UNVERIFIABLE, program, null, complaint);
+      return plain.verify().containsKey(program)
+          ? null
+          : finding(Finding.Kind.UNVERIFIABLE, program, null, complaint);
     }
     return original.kind() == Finding.Kind.DIFFERENT
         ? difference(program, plain.type(program), rewritten.type(program))
