@@ -103,10 +103,11 @@ class GeneratorsTest {
               return end();
             }
             static String of(Object o) { return o instanceof Bad(int x) ? "outside " + x : "none"; }
-            @Async static Coroutine<Object> test() {
+            @Async static Coroutine<Object> test() throws Exception {
               for (int way = 0; way < 3; way++) {
                 try { log(await(find(way))); } catch (MatchException e) { log(e.getCause().getMessage()); }
               }
+              try { await(amongResources()); } catch (MatchException e) { log("thrown"); }
               return done(of(new Bad(1)));
             }
             @Async private static Coroutine<String> find(int way) {
@@ -126,11 +127,25 @@ class GeneratorsTest {
               } finally { log("finally" + await(later(way))); }
               return done("none");
             }
+            @Async static Coroutine<Object> amongResources() throws IOException {
+              for (int i : each(numbers())) {
+                try (var in = new StringReader("r")) {
+                  for (Bad b : each(bads("c" + i))) { if ((Object) b instanceof Bad(int x)) log("got" + x + in.read()); }
+                  if (new Bad(i + 1) instanceof Bad(int x)) log("left" + x);
+                } catch (MatchException e) { log(await(later("caught"))); if (i == 1) throw e; }
+              }
+              return done(0);
+            }
+            @Async static AsyncGenerator<Integer> numbers() {
+              try { for (int i = 0; i < 2; i++) emit(await(later(i))); } finally { log("close"); }
+              return end();
+            }
             """)
         .logs(
             "got1 caught x2 close b close a finally0 end0"
                 + " then1 close b close a finally1 x2"
-                + " close b out1 close b close a finally2 x2 outside 1");
+                + " close b out1 close b close a finally2 x2"
+                + " got1114 close c0 caught got1114 close c1 caught close thrown outside 1");
   }
 
   @Test

@@ -111,10 +111,11 @@ final class EachLoop {
     Set<LabelNode> outer = labels(around(code));
     Set<AbstractInsnNode> body = new LinkedHashSet<>();
     for (AbstractInsnNode at = entry; at != null; at = Code.nextReal(at)) {
-      if (!everything.contains(at) || others.contains(at)) {
+      if (others.contains(at)) {
         break; // What lies further down and is dominated too follows a jump out of an outer block.
       }
-      if (labels(code.handlers(at)).containsAll(outer)) {
+      // An inner loop may have taken in a copy of all that led to a handler.
+      if (everything.contains(at) && labels(code.handlers(at)).containsAll(outer)) {
         body.add(at);
       }
     }
