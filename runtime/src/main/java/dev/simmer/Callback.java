@@ -6,17 +6,24 @@ import org.jspecify.annotations.Nullable;
 final class Callback extends Ready implements Handle, Timed {
   private final Loop loop;
   private final Context context;
+  private final @Nullable StackTraceElement place;
   private @Nullable Runnable action;
   private int slot = Timers.NOT_QUEUED;
   private boolean cancelled;
 
-  Callback(Loop loop, Runnable action, Context context) {
+  Callback(Loop loop, Runnable action, Context context, @Nullable StackTraceElement place) {
     if (action == null) {
       throw new NullPointerException("a callback cannot be null");
     }
     this.loop = loop;
     this.action = action;
     this.context = context;
+    this.place = place;
+  }
+
+  /** Returns where the callback was asked for; null where that is not known. */
+  @Nullable StackTraceElement place() {
+    return place;
   }
 
   @Override

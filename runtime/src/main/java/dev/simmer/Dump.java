@@ -71,7 +71,7 @@ final class Dump {
   }
 
   /** Says what a suspended task waits for. */
-  private static String waiting(Task<?> task) {
+  static String waiting(Task<?> task) {
     Wait wait = task.waitingOn();
     if (task.innermost() instanceof GroupExit exit) {
       return exit.label();

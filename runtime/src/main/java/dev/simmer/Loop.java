@@ -3,6 +3,7 @@ package dev.simmer;
 import dev.simmer.support.v1.Frame;
 import dev.simmer.support.v1.Trampoline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ final class Loop extends Trampoline implements EventLoop {
   private final Clock clock;
   private final ReadyQueue expiries = new ReadyQueue();
   private final @Nullable Shuffle shuffle;
-  private final OpenGenerators generators = new OpenGenerators();
+  private final OpenGenerators generators;
   private final Traces traces = new Traces();
   private final Unawaited unawaited = new Unawaited();
   private @Nullable Watchdog watchdog;
@@ -65,6 +66,7 @@ final class Loop extends Trampoline implements EventLoop {
     this.clock = options.isVirtualTime() ? Clock.virtual() : Clock.real();
     this.reports = new Reports(options.uncaughtHandler());
     this.shuffle = Shuffle.of(options);
+    this.generators = new OpenGenerators(options.isDebug());
     this.context = Context.current();
     this.runContext = context;
     if (options.isDebug()) {
@@ -135,7 +137,7 @@ final class Loop extends Trampoline implements EventLoop {
           new Ready() {
             @Override
             void run(Loop loop) {
-              mainEnded = true;
+              mainEnded |= main == task;
             }
           });
       while (!mainEnded) {
@@ -182,6 +184,14 @@ final class Loop extends Trampoline implements EventLoop {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * Says what has not ended, a sentence each: tasks, callbacks that wait for their time,
+   * generators.
+   */
+  List<String> leftovers() {
+    return Leftovers.of(this, generators);
   }
 
   /** Runs turns until a task has ended. */
@@ -602,7 +612,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   public void post(Runnable callback) {
-    if (!handIn(new Callback(this, callback, Context.current()))) {
+    if (!handIn(new Callback(this, callback, Context.current(), null))) {
       throw closedToOthers("post(...)");
     }
   }
@@ -645,7 +655,8 @@ final class Loop extends Trampoline implements EventLoop {
   private Callback callback(Runnable action, String call) {
     checkThread(call);
     checkOpen(call);
-    return new Callback(this, action, contextOfCaller());
+    StackTraceElement place = options.isDebug() ? Callers.element() : null;
+    return new Callback(this, action, contextOfCaller(), place);
   }
 
   private static IllegalStateException closedToOthers(String call) {

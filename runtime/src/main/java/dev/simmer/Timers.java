@@ -1,6 +1,7 @@
 package dev.simmer;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,16 @@ final class Timers {
 
   int size() {
     return size;
+  }
+
+  /** Calls {@code action} with every timer and its deadline, in no order. */
+  void forEach(BiConsumer<Timed, Long> action) {
+    for (int slot = 0; slot < size; slot++) {
+      Timed node = nodes[slot];
+      if (node != null) {
+        action.accept(node, deadlines[slot]);
+      }
+    }
   }
 
   /** Returns the earliest deadline; only when not empty. */

@@ -1,0 +1,76 @@
+package dev.simmer;
+
+import static dev.simmer.Script.script;
+import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.runningLoop;
+import static dev.simmer.Simmer.seconds;
+import static dev.simmer.Simmer.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a run leaves behind is named, with where it was created. */
+class LeftoversTest extends RuntimeTest {
+  private final Box<Promise<Object>> gate = new Box<>();
+
+  @Test
+  void runThatAwaitsWhatItCreatesLeavesNothing() {
+    Script<Object> main =
+        script()
+            .await(() -> createTask(sleeper(seconds(1))))
+            .run(() -> runningLoop().callLater(seconds(5), () -> {}).cancel());
+    assertThat(leftoversOf(main)).isEmpty();
+  }
+
+  @Test
+  void taskIsNamedWithWhatItWaitsForAndWhereItWasCreated() {
+    Script<Object> main =
+        script()
+            .run(() -> createTask("poller", sleeper(seconds(5))))
+            .await(() -> sleep(seconds(1)));
+    assertThat(leftoversOf(main))
+        .singleElement()
+        .asString()
+        .contains("task 'poller', created at ", "LeftoversTest.java", "it waits for sleep of 5s");
+    takeReports();
+  }
+
+  @Test
+  void callbacksAreNamedWithWhenTheyAreDueInThatOrder() {
+    Script<Object> main =
+        script()
+            .run(() -> runningLoop().callLater(seconds(7), () -> {}))
+            .run(() -> runningLoop().callLater(seconds(3), () -> {}))
+            .await(() -> sleep(seconds(1)));
+    List<String> left = leftoversOf(main);
+    assertThat(left).hasSize(2).allMatch(each -> each.contains("LeftoversTest.java"));
+    assertThat(left.get(0)).contains("due in 2s");
+    assertThat(left.get(1)).contains("due in 6s");
+  }
+
+  @Test
+  void runnerGoesOnAfterADeadlockAlthoughTheStuckRunEndsLater() {
+    try (Runner runner = new Runner(options)) {
+      Script<Object> stuck = script().await(() -> gate.set(new Promise<>()));
+      assertThatThrownBy(() -> runner.run(stuck)).hasMessageContaining("Nothing can wake the loop");
+      assertThat(runner.leftovers()).singleElement().asString().contains("task 'Task-1'");
+      Script<String> next =
+          script()
+              .run(() -> gate.value.complete(1))
+              .await(() -> sleep(seconds(1)))
+              .then(last -> "ended")
+              .as();
+      assertThat(runner.run(next)).isEqualTo("ended");
+      assertThat(runner.leftovers()).isEmpty();
+    }
+  }
+
+  private List<String> leftoversOf(Script<?> main) {
+    try (Runner runner = new Runner(options.debug(true))) {
+      runner.run(main);
+      return runner.leftovers();
+    }
+  }
+}
