@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Reports every mistake that would keep a class from being rewritten, when javac has attributed it.
  *
  * <p>Each family of rules is a class of its own: what the declaration of an {@code @Async} method
- * may look like ({@link SignatureRule}), where a scope may be opened and {@code each} be called
- * ({@link ShapeRule}), where code may be suspended ({@link PlacementRule}), and where a coroutine
- * may be returned ({@link DiscardedReturnRule}). {@link MissingReturnHint} and {@link
- * MissingDoneHint} explain errors of javac's own.
+ * may look like ({@link SignatureRule}), what JUnit would not run ({@link TestMethodRule}), where a
+ * scope may be opened and {@code each} be called ({@link ShapeRule}), where code may be suspended
+ * ({@link PlacementRule}), and where a coroutine may be returned ({@link DiscardedReturnRule}).
+ * {@link MissingReturnHint} and {@link MissingDoneHint} explain errors of javac's own.
  *
  * <p>Nothing may be left for the time of rewriting: class files of other classes are written by
  * then.
@@ -87,6 +87,7 @@ final class AsyncChecks {
     private final ShapeRule shapes;
     private final PlacementRule placements;
     private final DiscardedReturnRule discardedReturns;
+    private final TestMethodRule testMethods;
     private final MissingReturnHint missingReturns;
     private final MissingDoneHint missingDones;
 
@@ -99,6 +100,7 @@ final class AsyncChecks {
       SuspensionPoints points = new SuspensionPoints(trees, elements, types);
       LambdaTargets targets = new LambdaTargets(trees, elements, types);
       this.signatures = new SignatureRule(trees, reporter);
+      this.testMethods = new TestMethodRule(trees, reporter);
       this.shapes = new ShapeRule(trees, points, reporter);
       this.placements = new PlacementRule(trees, contexts, points, targets, reporter);
       this.discardedReturns = new DiscardedReturnRule(trees, contexts, reporter);
@@ -112,6 +114,7 @@ final class AsyncChecks {
       MethodTree outer = method;
       method = tree;
       signatures.check(getCurrentPath());
+      testMethods.check(getCurrentPath());
       missingReturns.checkMethod(getCurrentPath());
       rememberAsyncCode();
       super.visitMethod(tree, null);

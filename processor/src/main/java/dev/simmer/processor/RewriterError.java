@@ -60,6 +60,10 @@ enum RewriterError {
   MISSING_DONE(
       "async-missing-done",
       "the caller awaits a Coroutine; done(...) makes one of a value, at no cost"),
+  TEST_NEVER_RUNS(
+      "async-test-never-runs",
+      "JUnit's own tests return void: one that returns a coroutine is left out or refused, and what"
+          + " it checks is never checked"),
   INTERNAL("async-internal", "this is a bug in Simmer, not in your code");
 
   /** What javac calls the body of a lambda: {@code lambda$start$0}. */
