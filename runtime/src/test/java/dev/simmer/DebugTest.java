@@ -10,6 +10,7 @@ import static dev.simmer.Simmer.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simmer.support.v1.Ended;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,13 @@ class DebugTest extends RuntimeTest {
             event ->
                 assertThat(event.message())
                     .contains("sleep of 1s", "never awaited", "DebugTest.java"));
+  }
+
+  /** A159. */
+  @Test
+  void resultThatWasTakenOutOfItsCoroutineCountsAsAwaited() {
+    Simmer.run(script().run(() -> Ended.valueOf(Ended.of(1))), debug.onUncaught(reports::add));
+    assertThat(takeReports()).noneMatch(event -> event.message().contains("never awaited"));
   }
 
   /** A160. */

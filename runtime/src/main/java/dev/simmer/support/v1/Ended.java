@@ -16,9 +16,11 @@ public final class Ended<T> extends Frame<T> {
     return new Ended<>(value);
   }
 
-  /** Takes the result out of a coroutine that {@link #of} made. */
+  /** Takes the result out of a coroutine that {@link #of} made, which counts as awaited then. */
   public static @Nullable Object valueOf(Coroutine<?> ended) {
-    return ((Ended<?>) ended).value;
+    Ended<?> known = (Ended<?>) ended;
+    known.point = RUNNING;
+    return known.value;
   }
 
   @Override
