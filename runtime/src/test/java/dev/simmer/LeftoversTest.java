@@ -2,6 +2,7 @@ package dev.simmer;
 
 import static dev.simmer.Script.script;
 import static dev.simmer.Simmer.createTask;
+import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
@@ -43,11 +44,52 @@ class LeftoversTest extends RuntimeTest {
         script()
             .run(() -> runningLoop().callLater(seconds(7), () -> {}))
             .run(() -> runningLoop().callLater(seconds(3), () -> {}))
+            .run(() -> runningLoop().callLater(seconds(5), () -> {}))
             .await(() -> sleep(seconds(1)));
     List<String> left = leftoversOf(main);
-    assertThat(left).hasSize(2).allMatch(each -> each.contains("LeftoversTest.java"));
+    assertThat(left).hasSize(3).allMatch(each -> each.contains("LeftoversTest.java"));
     assertThat(left.get(0)).contains("due in 2s");
-    assertThat(left.get(1)).contains("due in 6s");
+    assertThat(left.get(1)).contains("due in 4s");
+    assertThat(left.get(2)).contains("due in 6s");
+  }
+
+  @Test
+  void openGeneratorIsNamedInDebugModeThoughNobodyRefersToIt() {
+    Script<Object> main =
+        script().run(() -> Loop.running("test").opened(generator())).run(System::gc);
+    assertThat(leftoversOf(main))
+        .containsExactly(
+            "generator ticks was left open. Iterate with each(...), or open it in a try-with-resources block.");
+    assertThat(takeReports()).extracting(UncaughtEvent::message).anyMatch(m -> m.contains("ticks"));
+  }
+
+  private static AsyncGenerator<Object> generator() {
+    return new AsyncGenerator<>() {
+      @Override
+      public Coroutine<Boolean> hasNext() {
+        return done(false);
+      }
+
+      @Override
+      public Object next() {
+        throw new AssertionError("nobody asks");
+      }
+
+      @Override
+      public AsyncIterator<Object> asyncIterator() {
+        return this;
+      }
+
+      @Override
+      public Coroutine<Void> closeAsync() {
+        return done();
+      }
+
+      @Override
+      public String toString() {
+        return "generator ticks";
+      }
+    };
   }
 
   @Test
