@@ -85,4 +85,11 @@ public @interface AsyncTest {
    * @return false where leaving them is what is tested
    */
   boolean leakCheck() default true;
+
+  /**
+   * Cancels and fails a test that has not ended after so long by the real clock.
+   *
+   * @return seconds
+   */
+  long timeoutSeconds() default 60;
 }

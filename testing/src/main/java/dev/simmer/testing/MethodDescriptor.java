@@ -1,6 +1,7 @@
 package dev.simmer.testing;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -100,6 +101,7 @@ final class MethodDescriptor extends AbstractTestDescriptor
     return TestOptions.defaults()
         .virtualTime(annotation.virtualTime())
         .debug(annotation.debug())
-        .leakCheck(annotation.leakCheck());
+        .leakCheck(annotation.leakCheck())
+        .timeout(Duration.ofSeconds(annotation.timeoutSeconds()));
   }
 }

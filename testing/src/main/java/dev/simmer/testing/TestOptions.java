@@ -2,6 +2,7 @@ package dev.simmer.testing;
 
 import dev.simmer.RunOptions;
 import dev.simmer.UncaughtEvent;
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +18,38 @@ public final class TestOptions {
   /** The property that shuffles every test that names no seed: a number, or {@code random}. */
   static final String SHUFFLE = "simmer.test.shuffle";
 
+  /** Long enough for any test of virtual time, and short enough for whoever waits for the build. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final boolean virtualTime;
   private final boolean debug;
   private final boolean leakCheck;
   private final @Nullable Long seed;
+  private final Duration timeout;
 
-  private TestOptions(boolean virtualTime, boolean debug, boolean leakCheck, @Nullable Long seed) {
+  private TestOptions(
+      boolean virtualTime,
+      boolean debug,
+      boolean leakCheck,
+      @Nullable Long seed,
+      Duration timeout) {
     this.virtualTime = virtualTime;
     this.debug = debug;
     this.leakCheck = leakCheck;
     this.seed = seed;
+    this.timeout = timeout;
   }
 
   /**
-   * Returns the options of a plain test: virtual time, debug mode, the leak check, and the order
-   * that the system property {@code simmer.test.shuffle} asks for: a seed, {@code random} for
-   * another one each time, or none for first come, first served.
+   * Returns the options of a plain test: virtual time, debug mode, the leak check, a timeout of a
+   * minute, and the order that the system property {@code simmer.test.shuffle} asks for: a seed,
+   * {@code random} for another one each time, or none for first come, first served.
    *
    * @return the options to start from
    * @throws IllegalArgumentException when the property is neither
    */
   public static TestOptions defaults() {
-    return new TestOptions(true, true, true, seed(System.getProperty(SHUFFLE)));
+    return new TestOptions(true, true, true, seed(System.getProperty(SHUFFLE)), LONGEST);
   }
 
   /**
@@ -48,7 +59,7 @@ public final class TestOptions {
    * @return changed options
    */
   public TestOptions virtualTime(boolean on) {
-    return new TestOptions(on, debug, leakCheck, seed);
+    return new TestOptions(on, debug, leakCheck, seed, timeout);
   }
 
   /**
@@ -58,7 +69,7 @@ public final class TestOptions {
    * @return changed options
    */
   public TestOptions debug(boolean on) {
-    return new TestOptions(virtualTime, on, leakCheck, seed);
+    return new TestOptions(virtualTime, on, leakCheck, seed, timeout);
   }
 
   /**
@@ -68,7 +79,7 @@ public final class TestOptions {
    * @return changed options
    */
   public TestOptions leakCheck(boolean on) {
-    return new TestOptions(virtualTime, debug, on, seed);
+    return new TestOptions(virtualTime, debug, on, seed, timeout);
   }
 
   /**
@@ -79,7 +90,18 @@ public final class TestOptions {
    * @return changed options
    */
   public TestOptions shuffle(long seed) {
-    return new TestOptions(virtualTime, debug, leakCheck, seed);
+    return new TestOptions(virtualTime, debug, leakCheck, seed, timeout);
+  }
+
+  /**
+   * Cancels and fails a test that has not ended after so long by the real clock; what sets up and
+   * tears down may take as long each.
+   *
+   * @param timeout how long
+   * @return changed options
+   */
+  public TestOptions timeout(Duration timeout) {
+    return new TestOptions(virtualTime, debug, leakCheck, seed, timeout);
   }
 
   private static @Nullable Long seed(@Nullable String property) {
@@ -105,6 +127,10 @@ public final class TestOptions {
 
   boolean isLeakCheck() {
     return leakCheck;
+  }
+
+  Duration timeout() {
+    return timeout;
   }
 
   @Nullable Long seed() {

@@ -27,10 +27,17 @@ final class TestRun {
 
   /** Runs a step to its end; its failure is thrown by {@link #close}. */
   void step(AsyncBody<?, ?> body) {
+    Throwable thrown = null;
+    Deadline deadline = new Deadline(runner.loop(), options.timeout());
     try {
       runner.run(body);
     } catch (Throwable e) {
-      failed(e);
+      thrown = e;
+    }
+    if (deadline.end()) {
+      failed(late(deadline.tasks(), thrown));
+    } else if (thrown != null) {
+      failed(thrown);
     }
   }
 
@@ -76,6 +83,15 @@ final class TestRun {
     if (seed != null) {
       thrown.addSuppressed(new ShuffledOrder(seed));
     }
+  }
+
+  private AssertionError late(String tasks, @Nullable Throwable cancelled) {
+    return new AssertionError(
+        "The test did not end within "
+            + options.timeout().toMillis()
+            + " ms, and was cancelled. Where it stood:\n"
+            + tasks,
+        cancelled);
   }
 
   private static AssertionError leak(List<String> leftovers) {

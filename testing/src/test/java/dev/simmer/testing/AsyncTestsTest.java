@@ -20,16 +20,18 @@ import dev.simmer.Async;
 import dev.simmer.AsyncBody;
 import dev.simmer.AsyncEvent;
 import dev.simmer.AsyncGenerator;
+import dev.simmer.CancelledError;
 import dev.simmer.Coroutine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An async lambda in a plain test fails it for every reason there is, and for no other. */
 @Timeout(30)
-@SuppressWarnings("async-dropped-task") // that is what is found
+@SuppressWarnings({"async-dropped-task", "async-blocking-call"}) // that is what is found
 class AsyncTestsTest {
   private static final TestOptions OPTIONS = TestOptions.defaults();
 
@@ -82,6 +84,47 @@ class AsyncTestsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Nothing can wake the loop any more")
         .hasMessageContaining("AsyncTestsTest.java");
+  }
+
+  @Test
+  void testThatIsAlwaysBusyIsCancelledWhenItsTimeIsUp() {
+    List<String> log = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                runTest(
+                    () -> {
+                      try {
+                        while (true) {
+                          await(sleep(seconds(1)));
+                        }
+                      } finally {
+                        log.add("cleaned up");
+                      }
+                    },
+                    OPTIONS.timeout(millis(500))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("did not end within 500 ms")
+        .hasMessageContaining(
+            "task 'Task-1' waits for sleep of 1s\n  at dev.simmer.testing.AsyncTestsTest.")
+        .hasCauseInstanceOf(CancelledError.class);
+    assertThat(log).containsExactly("cleaned up");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void stepThatBlocksIsInterruptedWhenItsTimeIsUp() {
+    assertThatThrownBy(
+            () ->
+                runTest(
+                    () -> {
+                      new CountDownLatch(1).await();
+                      return done();
+                    },
+                    OPTIONS.debug(false).timeout(millis(10))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("A step held the loop.")
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
   }
 
   @Test
