@@ -1,10 +1,15 @@
 package dev.simmer.examples.recipes;
 
+import static dev.simmer.Simmer.await;
+import static dev.simmer.Simmer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.simmer.Async;
+import dev.simmer.Coroutine;
 import dev.simmer.ExceptionGroup;
+import dev.simmer.testing.AsyncTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +54,19 @@ class FailuresTest {
     assertThat(log).containsExactly("user ended", "orders ended", "news ended");
   }
 
-  @Test
-  void eachKindOfFailureReachesItsHandler() throws Exception {
+  @AsyncTest
+  @Async
+  Coroutine<Void> eachKindOfFailureReachesItsHandler() throws Exception {
     var failures =
         List.of(
             new IOException("disk full"),
             new IllegalArgumentException("no such dish"),
             new IOException("disk on fire"));
-    VirtualRun.of(() -> HandledByType.runAll(failures, log::add));
+    await(HandledByType.runAll(failures, log::add));
     assertThat(log)
         .containsExactly(
             "retry later: disk full", "retry later: disk on fire", "reject: no such dish");
+    return done();
   }
 
   @Test

@@ -1,7 +1,12 @@
 package dev.simmer.examples.recipes;
 
+import static dev.simmer.Simmer.await;
+import static dev.simmer.Simmer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simmer.Async;
+import dev.simmer.Coroutine;
+import dev.simmer.testing.AsyncTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,12 +29,14 @@ class FirstStepsTest {
     assertThat(run.millis()).isEqualTo(1_000);
   }
 
-  @Test
-  void callingAnAsyncMethodRunsNothing() {
-    VirtualRun.of(() -> InertCoroutine.show(line -> log.add(line.toString())));
+  @AsyncTest
+  @Async
+  Coroutine<Void> callingAnAsyncMethodRunsNothing() {
+    await(InertCoroutine.show(line -> log.add(line.toString())));
     assertThat(log).hasSize(4);
     assertThat(log.get(0)).contains("InertCoroutine.greet").contains("not awaited yet");
     assertThat(log.subList(1, 4)).containsExactly("calling it ran nothing", "running", "hello");
+    return done();
   }
 
   @Test

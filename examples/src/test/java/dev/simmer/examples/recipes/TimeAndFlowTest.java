@@ -1,8 +1,13 @@
 package dev.simmer.examples.recipes;
 
+import static dev.simmer.Simmer.await;
+import static dev.simmer.Simmer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simmer.Async;
+import dev.simmer.Coroutine;
+import dev.simmer.testing.AsyncTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,13 +49,15 @@ class TimeAndFlowTest {
     assertThat(run.value()).containsExactly("after 1 s", "failed: nobody home", "after 3 s");
   }
 
-  @Test
-  void badItemStopsNobodyAndTheCancelStopsTheWorker() {
-    VirtualRun.of(() -> ResilientWorker.workThrough(List.of("1", "two", "3"), log::add));
+  @AsyncTest
+  @Async
+  Coroutine<Void> badItemStopsNobodyAndTheCancelStopsTheWorker() {
+    await(ResilientWorker.workThrough(List.of("1", "two", "3"), log::add));
     assertThat(log).hasSize(3);
     assertThat(log.get(0)).isEqualTo("1: 1");
     assertThat(log.get(1)).startsWith("two failed: java.lang.NumberFormatException");
     assertThat(log.get(2)).isEqualTo("3: 3");
+    return done();
   }
 
   @Test
@@ -69,12 +76,14 @@ class TimeAndFlowTest {
     assertThat(run.millis()).isEqualTo(5_000);
   }
 
-  @Test
-  void whatWasOpenedLastIsClosedFirst() {
-    VirtualRun.of(() -> OpenAndClose.copy(0, 2, log::add));
+  @AsyncTest
+  @Async
+  Coroutine<Void> whatWasOpenedLastIsClosedFirst() {
+    await(OpenAndClose.copy(0, 2, log::add));
     assertThat(log)
         .containsExactly(
             "open source", "open target", "write 0", "write 1", "close target", "close source");
+    return done();
   }
 
   @Test
@@ -84,13 +93,15 @@ class TimeAndFlowTest {
     assertThat(log).containsExactly("open source", "open target", "close target", "close source");
   }
 
-  @Test
-  void periodicSyncDoesNotDriftAndLeavesNothingBehind() {
+  @AsyncTest
+  @Async
+  Coroutine<Void> periodicSyncDoesNotDriftAndLeavesNothingBehind() {
     List<Long> times = new ArrayList<>();
-    VirtualRun.of(() -> PeriodicSync.serve(Duration.ofSeconds(7), times::add));
+    await(PeriodicSync.serve(Duration.ofSeconds(7), times::add));
     long start = times.get(0);
     assertThat(times)
         .extracting(time -> (time - start) / 1_000_000)
         .containsExactly(0L, 2_000L, 4_000L, 6_000L);
+    return done();
   }
 }
