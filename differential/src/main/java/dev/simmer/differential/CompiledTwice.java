@@ -63,9 +63,13 @@ record CompiledTwice(Batch plain, Batch rewritten) {
             worlds.subject(),
             plain.programs(),
             options,
-            (program, errors) ->
-                report.found(
-                    new Finding(Finding.Kind.REJECTED, program, 0, null, options, errors)));
+            (program, errors) -> {
+              if (plain.verify().containsKey(program)) {
+                report.invalid(program, "javac's class file does not verify: " + errors);
+              } else {
+                report.found(new Finding(Finding.Kind.REJECTED, program, 0, null, options, errors));
+              }
+            });
     rewritten
         .plain()
         .forEach(

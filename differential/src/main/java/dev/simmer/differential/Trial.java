@@ -64,14 +64,12 @@ final class Trial {
             List.of(program),
             original.options(),
             (p, errors) -> found.add(finding(Finding.Kind.REJECTED, program, null, errors)));
-    if (!found.isEmpty()) {
-      return found.get(0);
-    }
     String complaint = rewritten.verify().get(program);
-    if (complaint != null) {
-      return plain.verify().containsKey(program)
-          ? null
-          : finding(Finding.Kind.UNVERIFIABLE, program, null, complaint);
+    if (found.isEmpty() && complaint != null) {
+      found.add(finding(Finding.Kind.UNVERIFIABLE, program, null, complaint));
+    }
+    if (!found.isEmpty()) {
+      return plain.verify().containsKey(program) ? null : found.get(0);
     }
     return original.kind() == Finding.Kind.DIFFERENT
         ? difference(program, plain.type(program), rewritten.type(program))
