@@ -41,13 +41,14 @@ final class ExitAsync extends Frame<Object> {
   /**
    * Says what a block throws whose closing failed too. As in javac's own code, the first with the
    * second suppressed; only a cancel gives way, for nobody would look inside it, and the failure
-   * would be lost.
+   * would be lost. It gives way to another cancel too: the first may be a generator's close, which
+   * ends there, and the second is for the task.
    */
   static Throwable combined(Throwable thrown, Throwable closing) {
     if (closing == thrown) {
       return thrown;
     }
-    if (thrown instanceof CancelledError && !(closing instanceof CancelledError)) {
+    if (thrown instanceof CancelledError) {
       closing.addSuppressed(thrown);
       return closing;
     }
