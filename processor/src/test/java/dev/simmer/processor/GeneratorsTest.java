@@ -197,6 +197,27 @@ class GeneratorsTest {
   }
 
   @Test
+  void cancelThatComesWhileANestedGeneratorClosesIsForTheTask() {
+    Program.of(
+            """
+            @Async static AsyncGenerator<Integer> inner() {
+              try { emit(1); } finally { log("closing"); await(sleep(millis(5))); }
+              return end();
+            }
+            @Async static AsyncGenerator<Integer> outer() { for (int i : each(inner())) emit(i); return end(); }
+            @Async static Coroutine<Void> leave() { for (int i : each(outer())) break; log("went on"); return done(); }
+            @Async static Coroutine<Object> test() {
+              Task<Void> task = createTask(leave());
+              await(yieldNow());
+              task.cancel();
+              await(waitAll(List.of(task)));
+              return done(task.isCancelled() ? "cancelled" : "not cancelled");
+            }
+            """)
+        .logs("closing cancelled");
+  }
+
+  @Test
   void closingAGeneratorThatNeverStartedRunsNothing() {
     Program.of(
             TICKS
