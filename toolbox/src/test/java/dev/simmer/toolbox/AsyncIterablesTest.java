@@ -461,6 +461,12 @@ class AsyncIterablesTest {
   }
 
   @Test
+  void cancelWhileAMergeIsLeftEarlyLeavesNothingBehind() {
+    cancelEverywhere(
+        9, () -> take(1, merge(List.of(count(4), map(count(4), n -> n + 10), count(4)))));
+  }
+
+  @Test
   void wrongArgumentsAreRefusedAtOnce() {
     assertThatThrownBy(() -> take(-1, count(1)))
         .hasMessage("take(...) needs a count of zero or more, not -1");
