@@ -104,4 +104,14 @@ class TimeAndFlowTest {
         .containsExactly(0L, 2_000L, 4_000L, 6_000L);
     return done();
   }
+
+  @Test
+  void crawlKeepsToTheRateAndAsksAgainWhereTheSiteWasBusy() throws IOException {
+    var crawl = new PoliteCrawl();
+    var run = VirtualRun.of(() -> crawl.crawl(20));
+    assertThat(run.value()).hasSize(20).startsWith("page 1").contains("page 7").endsWith("page 20");
+    assertThat(crawl.requests()).isBetween(22, 26);
+    assertThat(run.millis()).isBetween(4_000L, 4_500L);
+    assertThat(run.reports()).isEmpty();
+  }
 }
