@@ -271,6 +271,20 @@ class AsyncIterablesTest {
   }
 
   @Test
+  void leavingABufferEarlyDoesNotWaitForAnotherElement() {
+    virtually(
+        () -> {
+          long start = runningLoop().time();
+          for (String name : each(buffer(1, repeat("slow", 1_000, false)))) {
+            await(sleep(millis(1)));
+            break;
+          }
+          assertThat(millisSince(start)).isEqualTo(1_001);
+          return done();
+        });
+  }
+
+  @Test
   void mergePassesOnAsElementsComeAndEndsWithTheLast() throws IOException {
     assertThat(
             virtually(

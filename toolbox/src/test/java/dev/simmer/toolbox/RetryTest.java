@@ -33,8 +33,9 @@ class RetryTest {
 
   private final List<Long> begun = new ArrayList<>();
   private long start;
+  private int duration = 10;
 
-  /** Takes 10 ms, and fails so often. */
+  /** Takes 10 ms unless told otherwise, and fails so often. */
   @Async
   private Coroutine<String> call(int failures) throws IOException {
     if (begun.isEmpty()) {
@@ -42,7 +43,7 @@ class RetryTest {
     }
     begun.add(millisSince(start));
     int number = begun.size();
-    await(sleep(millis(10)));
+    await(sleep(millis(duration)));
     if (number <= failures) {
       throw new IOException("failure " + number);
     }
@@ -203,9 +204,10 @@ class RetryTest {
 
   @Test
   void cancelAnywhereEndsTheAttemptsAndLeavesNothingBehind() {
-    var retry = Retry.attempts(3).backoff(millis(3), millis(5));
+    var retry = Retry.attempts(3).backoff(millis(1), millis(2));
+    duration = 1;
     cancelledEverywhere(
-        40,
+        7,
         () -> {
           begun.clear();
           return new Virtual.Scenario(
