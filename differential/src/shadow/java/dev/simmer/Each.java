@@ -35,13 +35,13 @@ public final class Each<T> implements Iterable<T>, Iterator<T> {
     return source.next();
   }
 
-  /** Closes after {@code thrown}, and throws that; only a cancel gives way to another failure. */
+  /** Closes after {@code thrown}, and throws that; only a cancel gives way to what comes later. */
   public RuntimeException failed(Throwable thrown) {
     try {
       close();
     } catch (Throwable closing) {
       if (closing != thrown) {
-        if (thrown instanceof CancelledError && !(closing instanceof CancelledError)) {
+        if (thrown instanceof CancelledError) {
           closing.addSuppressed(thrown);
           throw Simmer.<RuntimeException>sneaky(closing);
         }

@@ -17,7 +17,7 @@ final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
   private final ArrayDeque<T> elements = new ArrayDeque<>();
   private Flow.@Nullable Subscription subscription;
   private @Nullable CompletableFuture<Void> news;
-  private @Nullable Throwable failure;
+  private volatile @Nullable Throwable failure;
   private boolean ended;
   private boolean closed;
 
@@ -66,11 +66,16 @@ final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
     for (var next = news(); next != null; next = news()) {
       await(next);
     }
-    if (!elements.isEmpty()) {
+    if (hasElement()) {
       return done(true);
     }
     Failures.throwIfAny(failure);
     return done(false);
+  }
+
+  /** Elements may still be added meanwhile. */
+  private synchronized boolean hasElement() {
+    return !elements.isEmpty();
   }
 
   T next() {
