@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes the class files of the compilation.
  *
- * <p>Everything goes through the {@link Filer} the build tool handed out, each path read at most
+ * <p>Every path is asked of the {@link Filer} that the build tool handed out, each read at most
  * once and written at most once, which is all a Filer allows.
  */
 final class ClassFiles {
@@ -50,9 +50,25 @@ final class ClassFiles {
     FileObject target =
         filer.createResource(
             StandardLocation.CLASS_OUTPUT, packageOf(internalName), file(internalName), origin);
-    try (OutputStream out = target.openOutputStream()) {
+    try (OutputStream out = open(target)) {
       out.write(classFile.bytes());
     }
+  }
+
+  /**
+   * Opens a class for writing. javac warns ({@code output-file-clash}) of what it opens twice, so a
+   * file that it has written is opened without it.
+   */
+  private static OutputStream open(FileObject target) throws IOException {
+    Path file = fileOf(target);
+    return file != null && Files.exists(file)
+        ? Files.newOutputStream(file)
+        : target.openOutputStream();
+  }
+
+  private static @Nullable Path fileOf(FileObject object) {
+    URI uri = object.toUri();
+    return "file".equals(uri.getScheme()) ? Path.of(uri) : null;
   }
 
   /**
@@ -65,12 +81,12 @@ final class ClassFiles {
     String dispatcher = Dispatchers.nameFor(className);
     byte[] bytes = read(dispatcher);
     if (bytes != null && Dispatchers.isDispatcher(bytes)) {
-      URI uri =
-          filer
-              .getResource(StandardLocation.CLASS_OUTPUT, packageOf(dispatcher), file(dispatcher))
-              .toUri();
-      if ("file".equals(uri.getScheme())) {
-        Files.deleteIfExists(Path.of(uri));
+      Path file =
+          fileOf(
+              filer.getResource(
+                  StandardLocation.CLASS_OUTPUT, packageOf(dispatcher), file(dispatcher)));
+      if (file != null) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simmer.processor.rewrite.ClassRewriter;
 import dev.simmer.support.v1.Trampoline;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -334,6 +341,40 @@ class ClassFileTest {
             name ->
                 name.matches(
                     "dev/simmer/([A-Z]\\w*|support/v1/[\\w$]+)|java/(lang|util|io)/.*|P.*"));
+  }
+
+  @Test
+  void noWarningComesFromWhatWeDoOnTheCommandLine(@TempDir Path folder) throws IOException { // T111
+    Path source =
+        Files.writeString(
+            folder.resolve("P.java"),
+            """
+            import static dev.simmer.Simmer.*;
+            import dev.simmer.*;
+            class P {
+              @Async static Coroutine<Integer> go() { await(yieldNow()); return done(1); }
+              static class Inner { @Async Coroutine<Integer> go() { return done(await(P.go()) + 1); } }
+            }
+            """);
+    StringWriter output = new StringWriter();
+    int exitCode =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(
+                new PrintWriter(output),
+                new PrintWriter(output),
+                "-Xlint:all,-processing,-path,-classfile",
+                "-Werror",
+                "-processor",
+                SimmerProcessor.class.getName(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                folder.toString(),
+                source.toString());
+    assertThat(output.toString()).isEmpty();
+    assertThat(exitCode).isZero();
+    assertThat(folder.resolve("P$$Simmer.class")).exists();
   }
 
   @Test
