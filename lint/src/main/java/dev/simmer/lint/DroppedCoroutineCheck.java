@@ -5,6 +5,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /**
  * {@code async-unawaited-coroutine}: a statement that makes a coroutine and lets go of it, so that
@@ -59,7 +60,14 @@ final class DroppedCoroutineCheck implements Check {
   }
 
   private static boolean mayBeIgnored(Element callee) {
-    return Vocabulary.hasAnnotation(callee, "CanIgnoreReturnValue");
+    return Vocabulary.hasAnnotation(callee, "CanIgnoreReturnValue") || isNullCheck(callee);
+  }
+
+  /** Tells whether a method gives back its argument, which somebody else has as well. */
+  private static boolean isNullCheck(Element callee) {
+    return callee.getSimpleName().toString().startsWith("requireNonNull")
+        && callee.getEnclosingElement() instanceof TypeElement type
+        && type.getQualifiedName().contentEquals("java.util.Objects");
   }
 
   /** Tells whether the call is made on what a mocking library returned: verify(mock).save(a). */

@@ -99,6 +99,18 @@ class CoroutineUseTest {
   }
 
   @Test
+  void aNullCheckGivesBackWhatItWasGiven() {
+    Linted.members(
+            """
+            Coroutine<Void> first(Coroutine<Void> given) {
+              java.util.Objects.requireNonNull(given, "first(...) needs a coroutine");
+              return given;
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void coroutineInAVariableNobodyReadsIsAnError() {
     Linted.members(
             SAVE
