@@ -149,6 +149,28 @@ class GeneratorsTest {
   }
 
   @Test
+  void returnOutOfATryAmongLoopsClosesEachOnce() {
+    Program.of(
+            """
+            record Source(String name) implements AsyncIterable<Integer>, AsyncIterator<Integer>, AsyncCloseable {
+              public AsyncIterator<Integer> asyncIterator() { return this; }
+              @Async public Coroutine<Boolean> hasNext() { return done(await(later(true))); }
+              public Integer next() { return 1; }
+              @Async public Coroutine<Void> closeAsync() { log("close " + name); await(later(1)); return done(); }
+            }
+            @Async static Coroutine<Object> test() {
+              for (int a : each(new Source("a"))) {
+                try {
+                  for (int b : each(new Source("b"))) { for (int c : each(new Source("c"))) { return done(await(later(a + b + c))); } }
+                } catch (IllegalStateException e) { log("no"); }
+              }
+              return done(0);
+            }
+            """)
+        .logs("close c close b close a 3");
+  }
+
+  @Test
   void closeThatFailsOnReturnClosesNoLoopTwice() {
     Program.of(
             """

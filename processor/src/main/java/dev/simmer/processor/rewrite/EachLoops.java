@@ -154,6 +154,8 @@ final class EachLoops {
       guarded.remove(insn);
       InsnList close = close(loop);
       AbstractInsnNode first = close.getFirst();
+      // An inner loop's way out to this return has to find it within the loop.
+      close.forEach(body::add);
       method.instructions.insertBefore(insn, close);
       cover(first, insn, around);
       return;
