@@ -204,4 +204,23 @@ class ScopesTest {
             """)
         .logs("closing b left b closing a left a closed a cancelled");
   }
+
+  @Test
+  void testForAResourceThatIsNullStaysTheUsersOwn() { // T36
+    Program.of(
+            """
+            record R() implements AsyncCloseable {
+              @Async public Coroutine<Void> closeAsync() { log("close"); await(later(1)); return done(); }
+            }
+            static R none() { return null; }
+            @Async static Coroutine<Object> test() {
+              try (R r = none()) {
+                await(later(1));
+                if (r != null) { r.close(); log("closed"); } else { log("none"); }
+                throw new IllegalStateException("x");
+              } catch (IllegalStateException e) { return done(e.getMessage()); }
+            }
+            """)
+        .logs("none x");
+  }
 }

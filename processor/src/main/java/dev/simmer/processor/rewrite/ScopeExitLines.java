@@ -52,11 +52,11 @@ final class ScopeExitLines {
       return;
     }
     AbstractInsnNode first = Code.previousReal(last);
-    if (Code.nextReal(last) instanceof JumpInsnNode jump && jump.getOpcode() == Opcodes.GOTO) {
-      last = jump;
-    }
     if (first != null) {
-      dropNullTest(first);
+      dropNullTest(first, Code.nextReal(last));
+      if (Code.nextReal(last) instanceof JumpInsnNode jump && jump.getOpcode() == Opcodes.GOTO) {
+        last = jump;
+      }
       int line = Code.line(handler);
       startLine(Code.nextReal(last));
       startLine(first);
@@ -79,14 +79,25 @@ final class ScopeExitLines {
         && load.var == resource.var;
   }
 
-  private void dropNullTest(AbstractInsnNode load) {
+  /** Drops the test where it skips the close and nothing else: users may write other tests. */
+  private void dropNullTest(AbstractInsnNode load, @Nullable AbstractInsnNode after) {
     if (Code.previousReal(load) instanceof JumpInsnNode jump
         && jump.getOpcode() == Opcodes.IFNULL
+        && skipsTo(jump, after)
         && Code.previousReal(jump) instanceof VarInsnNode tested
         && tested.var == resource.var) {
       method.instructions.remove(tested);
       method.instructions.remove(jump);
     }
+  }
+
+  /** Says whether a jump leads to {@code after}, or to where that jumps at once. */
+  private static boolean skipsTo(JumpInsnNode jump, @Nullable AbstractInsnNode after) {
+    AbstractInsnNode target = Code.nextReal(jump.label);
+    return target == after
+        || (after instanceof JumpInsnNode on
+            && on.getOpcode() == Opcodes.GOTO
+            && Code.nextReal(on.label) == target);
   }
 
   /** Gives an instruction a line node of its own, if it is in a line. */
