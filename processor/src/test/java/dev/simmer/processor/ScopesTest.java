@@ -223,4 +223,26 @@ class ScopesTest {
             """)
         .logs("none x");
   }
+
+  @Test
+  void closingNullByACallOfOnesOwnFails() { // T36
+    Program.of(
+            """
+            record R() implements AsyncCloseable {
+              @Async public Coroutine<Void> closeAsync() { log("close"); await(later(1)); return done(); }
+            }
+            static R none() { return null; }
+            @Async static Coroutine<Object> test() {
+              try (R r = none(); AutoCloseable second = none()) {
+                if (await(later(1)) == 0) { return done("never"); }
+                for (AutoCloseable own : new AutoCloseable[] {new R(), r, second}) {
+                  try { own.close(); } catch (NullPointerException e) { log("null"); }
+                }
+                try { r.close(); } catch (NullPointerException e) { log("null"); }
+              } catch (Exception e) { log(e.toString()); }
+              return done("end");
+            }
+            """)
+        .logs("close null null null end");
+  }
 }

@@ -125,6 +125,7 @@ final class Tries {
     }
     StringBuilder head = new StringBuilder("try (");
     List<Node> children = new ArrayList<>();
+    String closed = "";
     for (int i = chance.between(1, 2); i > 0; i--) {
       // A generator is closed by a cancel, which gives way to what a close throws; with javac's own
       // code it would not.
@@ -143,6 +144,7 @@ final class Tries {
             .append(", ")
             .append(mayFail && chance.percent(20))
             .append("))");
+        closed = chance.percent(20) ? name : closed;
       } else {
         head.append(chance.percent(60) ? "Resource " : "AutoCloseable ").append(name);
         head.append(" = ").append(open).append("(").append(number).append(" + 0 * $");
@@ -151,9 +153,28 @@ final class Tries {
       head.append(i > 1 ? "; " : ")");
       children.add(expressions.of(Kind.INT, scope, 2));
     }
-    children.add(body(scope));
+    List<Node> body = new ArrayList<>(body(scope).children());
+    if (!closed.isEmpty()) {
+      boolean completes = body.stream().allMatch(Node::completes);
+      body.add(completes && chance.percent(50) ? body.size() : 0, closeByHand(closed));
+    }
+    children.add(Node.block(body));
     List<Node> catches = chance.percent(40) ? catches(scope) : List.of();
     return assembled(head.toString(), children, catches, chance.percent(25), scope, "T36 T37");
+  }
+
+  /** Closes what may be null by a call like the one that javac writes. */
+  private Node closeByHand(String name) {
+    String place = "to(" + context.newPlace() + ", \"null\");";
+    String close = name + ".close();";
+    String caught = chance.name("e");
+    return Node.statement(
+        "T36",
+        chance.pick(
+            "if (" + name + " != null) " + close,
+            "if (" + name + " != null) { " + close + " " + place + " }",
+            "if (" + name + " != null) { " + close + " } else { " + place + " }",
+            "try { " + close + " } catch (NullPointerException " + caught + ") { " + place + " }"));
   }
 
   /** A try with the head, around a body of its own. */

@@ -16,8 +16,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * <p>JaCoCo knows how javac closes a resource, and counts neither the failing way out nor the last
  * of the others before it: that is why a closing brace is in no report. It does not know what
  * becomes of a close that may wait, so this one goes to the line of the {@code try}, without its
- * null test, which {@code close(…)} makes too. What closes on further ways out JaCoCo counts in the
- * line of the brace, and so it stays there.
+ * null test, which {@code closeUnlessNull(…)} makes instead. What closes on further ways out JaCoCo
+ * counts in the line of the brace, and so it stays there.
  */
 final class ScopeExitLines {
   private final MethodNode method;
@@ -40,20 +40,18 @@ final class ScopeExitLines {
     this.close = close;
   }
 
-  void countLastCloseWithTheHead() {
+  /** Returns the close that has lost its null test by this, if one has. */
+  @Nullable MethodInsnNode countLastCloseWithTheHead() {
     if (Code.nextReal(resource) != close) {
-      return; // A cast, which JaCoCo does not know.
+      return null; // A cast, which JaCoCo does not know.
     }
     AbstractInsnNode last = handler;
     while (last != null && !isSameClose(last)) {
       last = Code.previousReal(last);
     }
-    if (last == null) {
-      return;
-    }
-    AbstractInsnNode first = Code.previousReal(last);
-    if (first != null) {
-      dropNullTest(first, Code.nextReal(last));
+    AbstractInsnNode first = last == null ? null : Code.previousReal(last);
+    if (last instanceof MethodInsnNode lastClose && first != null) {
+      boolean untested = dropNullTest(first, Code.nextReal(last));
       if (Code.nextReal(last) instanceof JumpInsnNode jump && jump.getOpcode() == Opcodes.GOTO) {
         last = jump;
       }
@@ -65,7 +63,9 @@ final class ScopeExitLines {
           number.line = line;
         }
       }
+      return untested ? lastClose : null;
     }
+    return null;
   }
 
   private boolean isSameClose(AbstractInsnNode insn) {
@@ -80,7 +80,7 @@ final class ScopeExitLines {
   }
 
   /** Drops the test where it skips the close and nothing else: users may write other tests. */
-  private void dropNullTest(AbstractInsnNode load, @Nullable AbstractInsnNode after) {
+  private boolean dropNullTest(AbstractInsnNode load, @Nullable AbstractInsnNode after) {
     if (Code.previousReal(load) instanceof JumpInsnNode jump
         && jump.getOpcode() == Opcodes.IFNULL
         && skipsTo(jump, after)
@@ -88,7 +88,9 @@ final class ScopeExitLines {
         && tested.var == resource.var) {
       method.instructions.remove(tested);
       method.instructions.remove(jump);
+      return true;
     }
+    return false;
   }
 
   /** Says whether a jump leads to {@code after}, or to where that jumps at once. */

@@ -1,6 +1,7 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class ScopeExits {
   private final MethodNode method;
   private final TypeOracle types;
+  private final Set<AbstractInsnNode> untested = new HashSet<>();
 
   private ScopeExits(MethodNode method, TypeOracle types) {
     this.method = method;
@@ -76,7 +78,12 @@ final class ScopeExits {
     for (TryCatchBlockNode block : List.copyOf(method.tryCatchBlocks)) {
       FailingExit exit = match(block);
       if (exit != null) {
-        new ScopeExitLines(method, exit.stored, exit.load, exit.close).countLastCloseWithTheHead();
+        MethodInsnNode last =
+            new ScopeExitLines(method, exit.stored, exit.load, exit.close)
+                .countLastCloseWithTheHead();
+        if (last != null) {
+          untested.add(last);
+        }
         method.tryCatchBlocks.remove(block);
         rewrite(exit);
       }
@@ -209,9 +216,10 @@ final class ScopeExits {
   private void rewriteNormal() {
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (isScopeClose(insn, types)) {
+        String name = untested.contains(insn) ? "closeUnlessNull" : "close";
         method.instructions.insert(insn, new InsnNode(Opcodes.POP));
         method.instructions.set(
-            insn, SuspendCall.runtime("close", false, Names.descriptor(Names.AUTO_CLOSEABLE)));
+            insn, SuspendCall.runtime(name, false, Names.descriptor(Names.AUTO_CLOSEABLE)));
       }
     }
   }

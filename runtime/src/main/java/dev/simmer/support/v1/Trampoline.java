@@ -90,10 +90,16 @@ public abstract class Trampoline {
   }
 
   /**
-   * Leaves a try-with-resources block that ended normally: closes the resource, waiting where its
-   * close is a suspension point. Null is left alone, as javac's own code does.
+   * Closes a resource, waiting where its close is a suspension point: what javac writes at the
+   * normal end of a try-with-resources block, or a call that the user wrote.
    */
-  public static @Nullable Object close(
+  public static @Nullable Object close(AutoCloseable resource, Trampoline trampoline, int at)
+      throws Throwable {
+    return trampoline.closeResource(resource, at);
+  }
+
+  /** Closes a resource whose null test has been taken out of the method. */
+  public static @Nullable Object closeUnlessNull(
       @Nullable AutoCloseable resource, Trampoline trampoline, int at) throws Throwable {
     return resource == null ? null : trampoline.closeResource(resource, at);
   }
