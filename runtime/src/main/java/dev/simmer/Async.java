@@ -19,8 +19,11 @@ import java.lang.annotation.Target;
  *
  * <p>The method returns {@link Coroutine} or {@link AsyncGenerator}. On an abstract method it says
  * what implementations are and changes nothing by itself. Mirrors {@code async def}.
+ *
+ * <p>An annotation that carries it means the same where it is kept in class files:
+ * {@code @AsyncTest} is one.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Async {}

@@ -59,13 +59,23 @@ final class Vocabulary {
     };
   }
 
+  /** Tells whether the method carries {@code @Async}, or an annotation that carries it. */
   boolean isAsync(ExecutableElement method) {
     for (AnnotationMirror annotation : method.getAnnotationMirrors()) {
-      if (nameOf(annotation).contentEquals(ASYNC)) {
+      if (isAsync(annotation) || carriesAsync(annotation)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isAsync(AnnotationMirror annotation) {
+    return nameOf(annotation).contentEquals(ASYNC);
+  }
+
+  private static boolean carriesAsync(AnnotationMirror annotation) {
+    return annotation.getAnnotationType().asElement().getAnnotationMirrors().stream()
+        .anyMatch(Vocabulary::isAsync);
   }
 
   boolean isAwait(ExecutableElement method) {
@@ -108,6 +118,11 @@ final class Vocabulary {
 
   private static Name nameOf(AnnotationMirror annotation) {
     return ((TypeElement) annotation.getAnnotationType().asElement()).getQualifiedName();
+  }
+
+  /** Tells whether it is one of Simmer's own functions. */
+  static boolean isSimmer(ExecutableElement method) {
+    return isMemberOf(method, SIMMER);
   }
 
   static boolean isMemberOf(ExecutableElement method, String type) {

@@ -242,6 +242,24 @@ class BlockingCallTest {
   }
 
   @Test
+  void annotationThatCarriesAsyncMakesAnAsyncMethod() {
+    Linted.members(
+            """
+            @Async @interface Handler {}
+            @Handler Coroutine<String> load() throws Exception {
+              Thread.sleep(1); // [async-blocking-call] sleep
+              return done("");
+            }
+            @interface Other {}
+            @Other Coroutine<String> plain() throws Exception {
+              Thread.sleep(1);
+              return done("");
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void ordinaryCodeMayBlock() {
     Linted.members("void f() throws Exception { Thread.sleep(1); System.in.read(); }")
         .reportsWhatIsMarked();

@@ -71,6 +71,12 @@ final class CompiledTypes implements TypeOracle {
     return name;
   }
 
+  @Override
+  public boolean makesAsync(String annotation) {
+    TypeElement type = find(annotation);
+    return type != null && Names.makesAsync(type);
+  }
+
   /**
    * Says whether the class file's own access keeps other packages out; a protected one is public
    * there.

@@ -1,5 +1,7 @@
 package dev.simmer.processor;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -32,10 +34,32 @@ final class Names {
         && isClass(((DeclaredType) type).asElement(), qualifiedName);
   }
 
-  /** Tells whether {@code element} carries Simmer's own annotation. */
+  /** Tells whether {@code element} carries Simmer's own annotation, or one that carries it. */
   static boolean isAsync(Element element) {
+    return asyncAnnotation(element).isPresent();
+  }
+
+  /** Returns the name of the annotation that makes {@code element} async. */
+  static Optional<String> asyncAnnotation(Element element) {
     return element.getAnnotationMirrors().stream()
-        .anyMatch(annotation -> is(annotation.getAnnotationType(), ASYNC));
+        .map(annotation -> annotation.getAnnotationType().asElement())
+        .filter(Names::makesAsync)
+        .map(annotation -> annotation.getSimpleName().toString())
+        .findFirst();
+  }
+
+  /**
+   * Tells whether methods with this annotation are async. The rewriter finds them by it, so one
+   * that no class file has does not count.
+   */
+  static boolean makesAsync(Element annotation) {
+    if (isClass(annotation, ASYNC)) {
+      return true;
+    }
+    Retention retention = annotation.getAnnotation(Retention.class);
+    return (retention == null || retention.value() != RetentionPolicy.SOURCE)
+        && annotation.getAnnotationMirrors().stream()
+            .anyMatch(carried -> is(carried.getAnnotationType(), ASYNC));
   }
 
   /** Finds an annotation that is called {@code Async} too, but is somebody else's. */

@@ -21,17 +21,23 @@ final class SignatureRule {
 
   void check(TreePath path) {
     MethodTree tree = (MethodTree) path.getLeaf();
-    if (!(trees.getElement(path) instanceof ExecutableElement method) || !Names.isAsync(method)) {
+    if (!(trees.getElement(path) instanceof ExecutableElement method)) {
       return;
     }
+    Names.asyncAnnotation(method).ifPresent(annotation -> check(tree, method, "@" + annotation));
+  }
+
+  private void check(MethodTree tree, ExecutableElement method, String annotation) {
     TypeMirror returned = method.getReturnType();
     if (returned.getKind() != TypeKind.ERROR && !isAwaited(returned)) {
       reporter.error(
-          tree.getReturnType() == null ? tree : tree.getReturnType(), tree, returnType(tree));
+          tree.getReturnType() == null ? tree : tree.getReturnType(),
+          tree,
+          returnType(tree, annotation));
     } else if (method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
-      reporter.error(tree, tree, synchronizedMethod(tree));
+      reporter.error(tree, tree, synchronizedMethod(tree, annotation));
     } else if (method.getModifiers().contains(Modifier.NATIVE)) {
-      reporter.error(tree, tree, nativeMethod(tree));
+      reporter.error(tree, tree, nativeMethod(tree, annotation));
     }
   }
 
@@ -39,27 +45,31 @@ final class SignatureRule {
     return Names.is(type, Names.COROUTINE) || Names.is(type, Names.GENERATOR);
   }
 
-  private static Message returnType(MethodTree tree) {
+  private static Message returnType(MethodTree tree, String annotation) {
     SuggestedMethod suggested = SuggestedMethod.of(tree);
     return RewriterError.RETURN_TYPE
         .message(
-            "@Async method %s() returns %s, not %s"
-                .formatted(tree.getName(), tree.getReturnType(), suggested.returnType()))
-        .fix(suggested.declaration() + ", which ends with " + suggested.lastStatement());
+            "%s method %s() returns %s, not %s"
+                .formatted(
+                    annotation, tree.getName(), tree.getReturnType(), suggested.returnType()))
+        .fix(
+            suggested.declaration().replaceFirst("@Async", annotation)
+                + ", which ends with "
+                + suggested.lastStatement());
   }
 
-  private static Message synchronizedMethod(MethodTree tree) {
+  private static Message synchronizedMethod(MethodTree tree, String annotation) {
     return RewriterError.SYNCHRONIZED_METHOD
-        .message("@Async method " + tree.getName() + "() is synchronized")
+        .message(annotation + " method " + tree.getName() + "() is synchronized")
         .fix("drop synchronized, and guard with an AsyncLock: " + lockWith("lock"));
   }
 
-  private static Message nativeMethod(MethodTree tree) {
+  private static Message nativeMethod(MethodTree tree, String annotation) {
     return RewriterError.NATIVE_METHOD
-        .message("@Async method " + tree.getName() + "() is native")
+        .message(annotation + " method " + tree.getName() + "() is native")
         .fix(
-            "drop @Async, and call it off the loop: await(toThread(() -> %s(...)))"
-                .formatted(tree.getName()));
+            "drop %s, and call it off the loop: await(toThread(() -> %s(...)))"
+                .formatted(annotation, tree.getName()));
   }
 
   /** The statement that excludes other coroutines, as code. */

@@ -403,4 +403,22 @@ class MethodKindsTest {
             """)
         .returns("13never");
   }
+
+  @Test
+  void annotationThatCarriesAsyncMeansTheSame() { // T1
+    Program.of(
+            """
+            @Async @interface Handler {}
+            @Async @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Job { String value(); }
+            @Handler static Coroutine<Integer> kept() { return done(await(later(1))); }
+            @Job("nightly") static Coroutine<Integer> seen() { return done(await(later(2)) + await(kept())); }
+            @Job("all") static AsyncGenerator<Integer> all() { emit(await(seen())); return end(); }
+            @Async static Coroutine<Object> test() {
+              int sum = 0;
+              for (int i : each(all())) { sum += i; }
+              return done(sum);
+            }
+            """)
+        .returns(3);
+  }
 }

@@ -23,6 +23,19 @@ class PlacementRuleTest {
     }
 
     @Test
+    void annotationThatNoClassFileHasMarksNothing() {
+      MarkedSource.members(
+              """
+              @Async @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.SOURCE) @interface Gone {}
+              @Gone Coroutine<Integer> total() {
+                return done(await(quote()));
+                //               ^ [async-await-outside] await() in total(), which is not @Async
+              }
+              """)
+          .matches();
+    }
+
+    @Test
     void severalAwaitsOfOnePlainMethodAreOneMistake() {
       MarkedSource.members(
               """

@@ -25,6 +25,17 @@ class SignatureRuleTest {
   }
 
   @Test
+  void annotationThatCarriesAsyncIsNamedAsItIsWritten() {
+    MarkedSource.members(
+            """
+            @Async @interface Job {}
+            @Job void nothing() {}
+            //   ^ [async-return-type] @Job method nothing() returns void, not Coroutine<Void>
+            """)
+        .matches();
+  }
+
+  @Test
   void rawAndQualifiedReturnTypesAreTheSameTypes() {
     MarkedSource.members(
             """

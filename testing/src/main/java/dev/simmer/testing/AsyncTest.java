@@ -1,5 +1,6 @@
 package dev.simmer.testing;
 
+import dev.simmer.Async;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,12 +9,11 @@ import java.lang.annotation.Target;
 import org.junit.platform.commons.annotation.Testable;
 
 /**
- * Marks an async method that is a test, which Simmer's own engine runs on the JUnit Platform.
+ * Marks an async method that is a test, which Simmer's own engine runs on the JUnit Platform; it
+ * needs no {@code @Async} besides.
  *
  * <pre>{@code
- * @AsyncTest
- * @Async
- * Coroutine<Void> lateAnswerIsCutOff() {
+ * @AsyncTest Coroutine<Void> lateAnswerIsCutOff() {
  *   var answer = await(waitFor(client.ask(), seconds(5))); // takes no time
  *   assertThat(answer).isEmpty();
  *   return done();
@@ -29,6 +29,7 @@ import org.junit.platform.commons.annotation.Testable;
  * <p>A method with parameters is run once for each of the arguments that {@link #source}, {@link
  * #ints} or {@link #strings} gives.
  */
+@Async
 @Documented
 @Testable
 @Retention(RetentionPolicy.RUNTIME)

@@ -104,7 +104,7 @@ record TestClass(Class<?> type) {
           name
               + " returns "
               + test.getReturnType().getSimpleName()
-              + ", and there is no coroutine to run. Declare it @Async Coroutine<Void>, and end it with return done();");
+              + ", and there is no coroutine to run. Declare that it returns Coroutine<Void>, and end it with return done();");
     }
     if (isStatic(test) || isPrivate(test)) {
       return Optional.of(

@@ -65,7 +65,8 @@ class AsyncTestEngineTest {
                     instanceOf(IllegalStateException.class), says("Nothing can wake the loop"))))
         .haveExactly(
             1,
-            event(test("returnsNull()"), finishedWithFailure(says("returned null instead of a"))))
+            event(
+                test("returnsNull()"), finishedWithFailure(instanceOf(NullPointerException.class))))
         .haveExactly(
             1,
             event(
@@ -95,6 +96,15 @@ class AsyncTestEngineTest {
         .haveExactly(1, event(test("one()"), finishedWithFailure(same(Samples.REFUSED))));
     assertThat(Samples.LOG)
         .containsExactly("all", "open", "connect, had none", "disconnect", "close", "all ended");
+  }
+
+  @Test
+  void hookThatReturnsNullIsToldWhatToReturn() {
+    run(selectClass(Samples.NullHook.class))
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1, event(test("one()"), finishedWithFailure(says("open() returned null instead of"))));
   }
 
   @Test
@@ -157,7 +167,7 @@ class AsyncTestEngineTest {
       delimiter = '|',
       textBlock =
           """
-          ReturnsVoid    | @AsyncTest method ReturnsVoid.nothing() returns void
+          IsGenerator    | @AsyncTest method IsGenerator.numbers() returns AsyncGenerator
           IsPrivate      | @AsyncTest method IsPrivate.hidden() is private
           HasNoArguments | @AsyncTest method HasNoArguments.takes() takes parameters, and nothing gives them
           HasNoSource    | HasNoSource has no such static method without parameters

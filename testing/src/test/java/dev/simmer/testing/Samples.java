@@ -3,6 +3,8 @@ package dev.simmer.testing;
 import static dev.simmer.Simmer.await;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.emit;
+import static dev.simmer.Simmer.end;
 import static dev.simmer.Simmer.millis;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
@@ -11,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simmer.Async;
 import dev.simmer.AsyncEvent;
+import dev.simmer.AsyncGenerator;
 import dev.simmer.Coroutine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,14 +37,12 @@ final class Samples {
 
   static class EveryOutcome {
     @AsyncTest
-    @Async
     Coroutine<Void> passes() {
       await(sleep(seconds(3_600)));
       return done();
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> failsAnAssertion() {
       await(yieldNow());
       assertThat(1).isEqualTo(2);
@@ -49,7 +50,6 @@ final class Samples {
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> throwsAChecked() throws IOException {
       await(yieldNow());
       throw REFUSED;
@@ -57,7 +57,6 @@ final class Samples {
 
     @AsyncTest
     @SuppressWarnings("async-dropped-task")
-    @Async
     Coroutine<Void> leavesATask() {
       createTask("poller", sleep(seconds(9)));
       await(sleep(millis(1)));
@@ -65,7 +64,6 @@ final class Samples {
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> neverEnds() {
       await(new AsyncEvent());
       return done();
@@ -78,7 +76,6 @@ final class Samples {
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> isAborted() {
       await(yieldNow());
       Assumptions.abort("not here");
@@ -87,7 +84,6 @@ final class Samples {
 
     @AsyncTest
     @Disabled("broken")
-    @Async
     Coroutine<Void> isDisabled() {
       throw new AssertionError("must not run");
     }
@@ -128,7 +124,6 @@ final class Samples {
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> one() {
       await(yieldNow());
       LOG.add("one " + connection);
@@ -136,7 +131,6 @@ final class Samples {
     }
 
     @AsyncTest
-    @Async
     Coroutine<Void> two() {
       await(yieldNow());
       LOG.add("two " + connection);
@@ -161,9 +155,22 @@ final class Samples {
     }
   }
 
+  static class NullHook {
+    @BeforeEach
+    @SuppressWarnings("async-null-coroutine")
+    Coroutine<Void> open() {
+      return null;
+    }
+
+    @AsyncTest
+    Coroutine<Void> one() {
+      await(yieldNow());
+      return done();
+    }
+  }
+
   static class Parameterised {
     @AsyncTest(ints = {3, 5})
-    @Async
     Coroutine<Void> numbers(int number) {
       await(yieldNow());
       LOG.add("number " + number);
@@ -171,7 +178,6 @@ final class Samples {
     }
 
     @AsyncTest(strings = "a")
-    @Async
     Coroutine<Void> texts(String text) {
       await(yieldNow());
       LOG.add("text " + text);
@@ -181,7 +187,6 @@ final class Samples {
     @AsyncTest(
         source = "cases",
         shuffle = {1, 2})
-    @Async
     Coroutine<Void> several(String text, int length) {
       await(yieldNow());
       assertThat(text).hasSize(length);
@@ -199,7 +204,6 @@ final class Samples {
     @AsyncTest
     @DisplayName("sells apples")
     @Tag("fruit")
-    @Async
     Coroutine<Void> apples() {
       await(yieldNow());
       return done();
@@ -207,7 +211,6 @@ final class Samples {
 
     static class Inside {
       @AsyncTest
-      @Async
       Coroutine<Void> pears() {
         await(yieldNow());
         return done();
@@ -215,9 +218,12 @@ final class Samples {
     }
   }
 
-  static class ReturnsVoid {
+  static class IsGenerator {
     @AsyncTest
-    void nothing() {}
+    AsyncGenerator<Integer> numbers() {
+      emit(1);
+      return end();
+    }
   }
 
   static class IsPrivate {

@@ -2,6 +2,7 @@ package dev.simmer.processor.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
@@ -34,7 +35,7 @@ final class AsyncMethods {
       return returns(method, Names.COROUTINE) && canSuspend(method, types);
     }
     // javac copies annotations to bridges, which only call the method they bridge to.
-    return (method.access & Opcodes.ACC_BRIDGE) == 0 && isAnnotated(method);
+    return (method.access & Opcodes.ACC_BRIDGE) == 0 && isAnnotated(method, types);
   }
 
   private static boolean returns(MethodNode method, String type) {
@@ -46,11 +47,16 @@ final class AsyncMethods {
     return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
   }
 
-  private static boolean isAnnotated(MethodNode method) {
-    return method.invisibleAnnotations != null
-        && method.invisibleAnnotations.stream()
-            .map((AnnotationNode annotation) -> annotation.desc)
-            .anyMatch(Names.ASYNC::equals);
+  private static boolean isAnnotated(MethodNode method, TypeOracle types) {
+    return makesAsync(method.invisibleAnnotations, types)
+        || makesAsync(method.visibleAnnotations, types);
+  }
+
+  private static boolean makesAsync(@Nullable List<AnnotationNode> annotations, TypeOracle types) {
+    return annotations != null
+        && annotations.stream()
+            .anyMatch(
+                annotation -> types.makesAsync(Type.getType(annotation.desc).getInternalName()));
   }
 
   private static boolean canSuspend(MethodNode method, TypeOracle types) {

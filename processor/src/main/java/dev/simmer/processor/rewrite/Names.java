@@ -5,7 +5,7 @@ package dev.simmer.processor.rewrite;
  * those classes.
  */
 final class Names {
-  static final String ASYNC = "Ldev/simmer/Async;";
+  static final String ASYNC = "dev/simmer/Async";
   static final String SIMMER = "dev/simmer/Simmer";
   static final String COROUTINE = "dev/simmer/Coroutine";
   static final String AWAITABLE = "dev/simmer/Awaitable";

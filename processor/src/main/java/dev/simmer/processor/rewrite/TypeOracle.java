@@ -13,4 +13,11 @@ public interface TypeOracle {
   default String accessible(String type, String from) {
     return type;
   }
+
+  /**
+   * Says whether methods with this annotation, an internal name, are async as by {@code @Async}.
+   */
+  default boolean makesAsync(String annotation) {
+    return annotation.equals(Names.ASYNC);
+  }
 }

@@ -6,14 +6,12 @@ import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.simmer.Async;
 import dev.simmer.Coroutine;
 import dev.simmer.testing.AsyncTest;
 
 /** Passes. */
 class Green {
   @AsyncTest
-  @Async
   Coroutine<Void> oneIsOne() {
     assertThat(await(sleep(seconds(5), 1))).isEqualTo(1);
     return done();
