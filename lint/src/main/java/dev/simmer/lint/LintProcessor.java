@@ -17,11 +17,11 @@ import javax.tools.Diagnostic;
  * javac --processor-path simmer-lint.jar -Asimmer.lint=strict,async-slow-call:off …
  * }</pre>
  *
- * <p>It processes no annotation and generates no file. Under a compiler other than javac it says so
- * once and does nothing.
+ * <p>It generates no file. Under a compiler other than javac it says so once and does nothing.
  */
 @AutoService(Processor.class)
 public final class LintProcessor extends AbstractProcessor {
+  private boolean claims;
 
   /** Creates the processor; javac does that. */
   public LintProcessor() {}
@@ -31,7 +31,10 @@ public final class LintProcessor extends AbstractProcessor {
     super.init(environment);
     JavacEnvironment.find(environment)
         .ifPresentOrElse(
-            javac -> Lint.attach(javac, environment),
+            javac -> {
+              Lint.attach(javac, environment);
+              claims = LastProcessor.is(javac.task(), getClass());
+            },
             () ->
                 environment
                     .getMessager()
@@ -40,7 +43,7 @@ public final class LintProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
+    return LastProcessor.ANNOTATIONS;
   }
 
   @Override
@@ -54,7 +57,8 @@ public final class LintProcessor extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // They are nobody else's, and we are the last.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return false;
+    return claims;
   }
 }

@@ -2,6 +2,7 @@ package dev.simmer.processor;
 
 import com.google.auto.service.AutoService;
 import dev.simmer.lint.JavacEnvironment;
+import dev.simmer.lint.LastProcessor;
 import dev.simmer.processor.rewrite.ClassRewriter;
 import dev.simmer.processor.rewrite.Dump;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ import javax.lang.model.element.TypeElement;
  */
 @AutoService(Processor.class)
 public final class SimmerProcessor extends AbstractProcessor {
-  private static final String ASYNC = "dev.simmer.Async";
   private static final String DEBUG = "simmer.debug";
   private static final String DUMP = "simmer.dump";
 
   private boolean listening;
+  private boolean claims;
   private boolean told;
 
   /** Creates the processor, as javac does. */
@@ -39,6 +40,7 @@ public final class SimmerProcessor extends AbstractProcessor {
         .ifPresent(
             javac -> {
               listening = true;
+              claims = LastProcessor.is(javac.task(), getClass());
               if (Registry.claim(javac.task())) {
                 javac.task().addTaskListener(listener(javac, environment));
               }
@@ -63,21 +65,18 @@ public final class SimmerProcessor extends AbstractProcessor {
   }
 
   @Override
+  @SuppressWarnings("DoNotClaimAnnotations") // They are nobody else's, and we are the last.
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    if (!listening && !told && annotations.stream().anyMatch(SimmerProcessor::isAsync)) {
+    if (!listening && !told && annotations.stream().anyMatch(Names::makesAsync)) {
       told = true;
       ForeignCompiler.report(processingEnv);
     }
-    return false;
-  }
-
-  private static boolean isAsync(TypeElement annotation) {
-    return annotation.getQualifiedName().contentEquals(ASYNC);
+    return claims;
   }
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
+    return LastProcessor.ANNOTATIONS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.simmer.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simmer.lint.LintProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,6 +78,33 @@ class BuildShapesTest {
     build.options("-processorpath", System.getProperty("java.class.path")).succeeds();
 
     assertThat(build.call("shop.Shop", "go")).isEqualTo(42);
+  }
+
+  @Test
+  void javacIsToldThatItsAnnotationIsProcessed() {
+    JavacBuild build =
+        JavacBuild.in(folder)
+            .source("shop/Shop.java", SHOP)
+            .options("-Xlint:processing", "-Werror");
+    build.processors(new SimmerProcessor(), new LintProcessor()).succeeds();
+    build.processors(new LintProcessor(), new SimmerProcessor()).succeeds();
+  }
+
+  @Test
+  void annotationsOfOthersAreLeftToThem() {
+    JavacBuild.Outcome outcome =
+        JavacBuild.in(folder)
+            .source("shop/Shop.java", SHOP.replace("@Async", "@Mine @Async"))
+            .source("shop/Mine.java", "package shop; @interface Mine {}")
+            .options("-Xlint:processing")
+            .processors(new SimmerProcessor(), new LintProcessor())
+            .run();
+
+    assertThat(outcome.messages())
+        .singleElement()
+        .asString()
+        .contains("shop.Mine")
+        .doesNotContain("Async");
   }
 
   @Test
