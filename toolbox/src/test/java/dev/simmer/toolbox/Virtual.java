@@ -7,22 +7,24 @@ import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.currentTask;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.millis;
-import static dev.simmer.Simmer.run;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.sleep;
 import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.Simmer.yieldNow;
+import static dev.simmer.testing.AsyncTests.runTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simmer.Async;
+import dev.simmer.AsyncBody;
 import dev.simmer.AsyncCallable;
 import dev.simmer.Coroutine;
-import dev.simmer.RunOptions;
 import dev.simmer.Task;
 import dev.simmer.UncaughtEvent;
+import dev.simmer.testing.TestOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Runs on virtual time, and sees to it that nothing is left behind and nothing is reported. */
@@ -36,22 +38,23 @@ final class Virtual {
   private Virtual() {}
 
   static <T> T virtually(AsyncCallable<T> body) {
-    return virtually(RunOptions.defaults(), body);
+    return virtually(TestOptions.defaults(), body);
   }
 
-  private static <T> T virtually(RunOptions options, AsyncCallable<T> body) {
+  private static <T> T virtually(TestOptions options, AsyncCallable<T> body) {
     List<UncaughtEvent> reports = new ArrayList<>();
-    AsyncCallable<T> watched =
+    AtomicReference<T> value = new AtomicReference<>();
+    AsyncBody<Void, RuntimeException> watched =
         () -> {
           // A machine may be as slow as it likes.
           runningLoop().slowCallbackThreshold(Duration.ofDays(1));
-          T value = await(body.call());
-          assertThat(allTasks()).containsExactly(currentTask());
-          return done(value);
+          runningLoop().setExceptionHandler(reports::add);
+          value.set(await(async(body)));
+          return done();
         };
-    T value = run(async(watched), options.debug(true).virtualTime(true).onUncaught(reports::add));
+    runTest(watched, options);
     assertThat(reports).isEmpty();
-    return value;
+    return value.get();
   }
 
   /** Returns how many milliseconds have passed since {@code start}. */
@@ -65,8 +68,8 @@ final class Virtual {
    */
   static void cancelledEverywhere(int lastMillisecond, Supplier<Scenario> scenarios) {
     for (int seed = 0; seed < 4; seed++) {
-      RunOptions options = RunOptions.defaults();
-      RunOptions order = seed == 0 ? options : options.shuffle(seed);
+      TestOptions options = TestOptions.defaults();
+      TestOptions order = seed == 0 ? options : options.shuffle(seed);
       virtually(order, () -> cancelled(scenarios.get(), -1, 0));
       for (int at = 0; at <= lastMillisecond; at++) {
         for (int turn = 0; turn < TURNS; turn++) {
