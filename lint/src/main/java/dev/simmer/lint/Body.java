@@ -24,6 +24,7 @@ final class Body {
   private final List<TreePath> nullResults = new ArrayList<>();
   private final List<TreePath> assignments = new ArrayList<>();
   private final List<TreePath> tries = new ArrayList<>();
+  private final List<TreePath> loops = new ArrayList<>();
 
   /**
    * Creates a body without facts.
@@ -93,5 +94,10 @@ final class Body {
   /** Returns the {@code try} statements. */
   List<TreePath> tries() {
     return tries;
+  }
+
+  /** Returns the loops with a condition. */
+  List<TreePath> loops() {
+    return loops;
   }
 }

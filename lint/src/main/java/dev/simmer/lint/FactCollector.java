@@ -5,8 +5,10 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -19,6 +21,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayList;
@@ -146,6 +149,24 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
       add(calls.ofClose(new TreePath(getCurrentPath(), resource), body));
     }
     return super.visitTry(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitWhileLoop(WhileLoopTree node, @Nullable Void unused) {
+    body.loops().add(getCurrentPath());
+    return super.visitWhileLoop(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree node, @Nullable Void unused) {
+    body.loops().add(getCurrentPath());
+    return super.visitDoWhileLoop(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitForLoop(ForLoopTree node, @Nullable Void unused) {
+    body.loops().add(getCurrentPath());
+    return super.visitForLoop(node, null);
   }
 
   private void add(@Nullable Call call) {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,23 @@ final class Hierarchy {
 
   @Nullable TypeElement find(String binaryName) {
     return elements.getTypeElement(binaryName.replace('$', '.'));
+  }
+
+  /** Tells whether a supertype declares the method already. */
+  boolean overrides(ExecutableElement method) {
+    if (!(method.getEnclosingElement() instanceof TypeElement type)) {
+      return false;
+    }
+    for (String name : nearestFirst(type)) {
+      TypeElement above = find(name);
+      if (above != null
+          && above != type
+          && ElementFilter.methodsIn(above.getEnclosedElements()).stream()
+              .anyMatch(declared -> elements.overrides(method, declared, type))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<String> walk(TypeElement start) {

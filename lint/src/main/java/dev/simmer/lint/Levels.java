@@ -66,6 +66,12 @@ record Levels(Preset preset, Map<Rule, Level> exceptions, List<String> mistakes)
         .formatted(OPTION, what, given, Nearest.to(given, known.toList()));
   }
 
+  /** Returns how loudly to report where a rule is at least so loud by itself. */
+  Level atLeast(Rule rule, Level least) {
+    Level level = of(rule, true);
+    return exceptions.containsKey(rule) || level.compareTo(least) >= 0 ? level : least;
+  }
+
   /**
    * Returns how loudly to report. What is only likely never breaks a build unless the user asked
    * for it, by preset or by id.

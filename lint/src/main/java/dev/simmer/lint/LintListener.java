@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class LintListener implements TaskListener {
 
   private final Compilation compilation;
+  private final Reporter reporter;
+  private final Runnable end;
   private final Guard guard;
   private final List<Check> checks;
   private final TransitiveCheck transitive;
@@ -27,8 +29,15 @@ final class LintListener implements TaskListener {
 
   private @Nullable TreePath lastAnalysed;
 
-  LintListener(Compilation compilation, Reporter reporter, ClassFiles classFiles) {
+  /**
+   * Creates a listener.
+   *
+   * @param end is called when the compilation is over
+   */
+  LintListener(Compilation compilation, Reporter reporter, ClassFiles classFiles, Runnable end) {
     this.compilation = compilation;
+    this.reporter = reporter;
+    this.end = end;
     this.guard = new Guard(reporter);
     this.transitive = new TransitiveCheck(compilation, reporter, classFiles);
     this.checks =
@@ -42,6 +51,12 @@ final class LintListener implements TaskListener {
             new NullCoroutineCheck(compilation, reporter),
             new SwallowedCancellationCheck(compilation, reporter),
             new StateCheck(compilation, reporter),
+            new LoopCheck(compilation, reporter),
+            new OffLoopCheck(compilation, reporter),
+            new LostTypeCheck(compilation, reporter),
+            new FinallyCheck(compilation, reporter),
+            new ScopeCheck(compilation, reporter),
+            new StyleCheck(compilation, reporter),
             transitive);
   }
 
@@ -50,7 +65,10 @@ final class LintListener implements TaskListener {
     switch (event.getKind()) {
       case ENTER -> expect(event.getCompilationUnit());
       case ANALYZE -> analysed(event);
-      case COMPILATION -> searchPaths();
+      case COMPILATION -> {
+        searchPaths();
+        end.run();
+      }
       default -> {
         // The other steps of javac show nothing new about the user's code.
       }
@@ -91,6 +109,7 @@ final class LintListener implements TaskListener {
   private void searchPaths() {
     if (lastAnalysed != null) {
       guard.run(lastAnalysed, "the search for paths", transitive::finish);
+      guard.run(lastAnalysed, "the search for what suppresses nothing", reporter::reportUnused);
     }
   }
 
@@ -108,6 +127,7 @@ final class LintListener implements TaskListener {
   }
 
   private void judge(TreePath topLevelClass) {
+    reporter.expect(topLevelClass);
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
     for (Check check : checks) {
       String name = check.getClass().getSimpleName();

@@ -1,23 +1,33 @@
 package dev.simmer.lint;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what the checks found, unless its rule is off or somebody suppressed it. */
 final class Reporter {
 
   private final Trees trees;
   private final Levels levels;
+  private final @Nullable Baseline baseline;
+  private final Suppressions suppressions;
+  private final List<TreePath> judged = new ArrayList<>();
 
   Reporter(Trees trees, Levels levels) {
+    this(trees, levels, null);
+  }
+
+  Reporter(Trees trees, Levels levels, @Nullable Baseline baseline) {
     this.trees = trees;
     this.levels = levels;
+    this.baseline = baseline;
+    this.suppressions = new Suppressions(trees);
   }
 
   boolean isOn(Rule rule) {
@@ -35,31 +45,27 @@ final class Reporter {
    * @param certain whether this is a fact or only likely; what is likely warns
    */
   void report(Rule rule, boolean certain, TreePath path, Message message) {
-    Level level = levels.of(rule, certain);
-    if (level == Level.OFF || isSuppressed(rule, path) || isGenerated(path)) {
+    report(rule, levels.of(rule, certain), path, message);
+  }
+
+  /**
+   * Reports what speaks up in this place though its rule is quiet in others.
+   *
+   * @param least how loud it is here, unless the options say otherwise
+   */
+  void reportAtLeast(Rule rule, Level least, TreePath path, Message message) {
+    report(rule, levels.atLeast(rule, least), path, message);
+  }
+
+  private void report(Rule rule, Level level, TreePath path, Message message) {
+    if (level == Level.OFF
+        || suppressions.cover(rule, path)
+        || isGenerated(path)
+        || (baseline != null && baseline.covers(rule, nameOf(path), message))) {
       return;
     }
     Diagnostic.Kind kind = level == Level.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
     trees.printMessage(kind, message.text(), path.getLeaf(), path.getCompilationUnit());
-  }
-
-  private boolean isSuppressed(Rule rule, TreePath from) {
-    for (TreePath path = from; path != null; path = path.getParentPath()) {
-      if (!isDeclaration(path.getLeaf())) {
-        continue;
-      }
-      Element element = trees.getElement(path);
-      SuppressWarnings suppressed =
-          element == null ? null : element.getAnnotation(SuppressWarnings.class);
-      if (suppressed != null) {
-        for (String value : suppressed.value()) {
-          if (rule.isSuppressedBy(value)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private boolean isGenerated(TreePath from) {
@@ -74,7 +80,44 @@ final class Reporter {
     return false;
   }
 
-  private static boolean isDeclaration(Tree tree) {
-    return tree instanceof VariableTree || tree instanceof MethodTree || tree instanceof ClassTree;
+  /** Hears of a class before it is judged. */
+  void expect(TreePath topLevelClass) {
+    if (!isGenerated(topLevelClass)) {
+      suppressions.collect(topLevelClass);
+    }
+    judged.add(topLevelClass);
+  }
+
+  /** Reports what nobody needs any more; to be called when everything has been judged. */
+  void reportUnused() {
+    suppressions.reportUnused(this);
+    if (baseline != null) {
+      for (TreePath type : judged) {
+        baseline.stale(nameOf(type)).forEach(stale -> reportStale(type, stale));
+      }
+    }
+    judged.clear();
+  }
+
+  private void reportStale(TreePath type, String stale) {
+    report(
+        Rule.UNUSED_SUPPRESSION,
+        type,
+        Message.of(Rule.UNUSED_SUPPRESSION.id(), "the baseline has a report that is gone")
+            .where(stale)
+            .why("it will hide the next mistake instead")
+            .fix("delete its line"));
+  }
+
+  /** Returns the name of the top-level class around a place. */
+  private static String nameOf(TreePath from) {
+    String name = "";
+    for (TreePath path = from; path != null; path = path.getParentPath()) {
+      if (path.getLeaf() instanceof ClassTree type) {
+        name = type.getSimpleName().toString();
+      }
+    }
+    ExpressionTree packageName = from.getCompilationUnit().getPackageName();
+    return packageName == null ? name : packageName + "." + name;
   }
 }

@@ -17,6 +17,9 @@ enum Rule {
   PARALLEL_JOIN("async-parallel-join", "async-blocking", Level.WARN),
   USELESS_TO_THREAD("async-useless-to-thread", "async-blocking", Level.WARN),
   NESTED_RUN("async-nested-run", "async-blocking", Level.ERROR),
+  AWAIT_OFF_LOOP("async-await-off-loop", "async-blocking", Level.ERROR),
+  LOOP_NO_AWAIT("async-loop-no-await", "async-blocking", Level.WARN),
+  BUSY_WAIT("async-busy-wait", "async-blocking", Level.WARN),
 
   UNAWAITED_COROUTINE("async-unawaited-coroutine", "async-await", Level.ERROR),
   UNUSED_COROUTINE("async-unused-coroutine", "async-await", Level.ERROR),
@@ -25,11 +28,20 @@ enum Rule {
   LAMBDA_DISCARDS_COROUTINE("async-lambda-discards-coroutine", "async-await", Level.ERROR),
   NESTED_COROUTINE("async-nested-coroutine", "async-await", Level.WARN),
   NULL_COROUTINE("async-null-coroutine", "async-await", Level.ERROR),
+  LOST_TYPE("async-lost-type", "async-await", Level.WARN),
 
   SWALLOWED_CANCELLATION("async-swallowed-cancellation", "async-cancel", Level.WARN),
+  JUMP_FROM_FINALLY("async-jump-from-finally", "async-cancel", Level.ERROR),
+  SCOPE_NO_AWAIT("async-scope-no-await", "async-cancel", Level.WARN),
+  TIMEOUT_PARAM("async-timeout-param", "async-cancel", Level.OFF),
 
   STALE_READ("async-stale-read", "async-state", Level.WARN),
   DOUBLE_INIT("async-double-init", "async-state", Level.WARN),
+
+  NO_AWAIT("async-no-await", "async-style", Level.OFF),
+  UNNECESSARY_AWAIT("async-unnecessary-await", "async-style", Level.OFF),
+  ZERO_SLEEP("async-zero-sleep", "async-style", Level.WARN),
+  UNUSED_SUPPRESSION("async-unused-suppression", "async-style", Level.WARN),
 
   INTERNAL("async-internal", "async", Level.WARN);
 

@@ -2,7 +2,11 @@ package dev.simmer.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,17 +27,88 @@ class SuppressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"async-await", "async-unawaited-coroutine", "all", "Async"})
-  void otherWordsDoNot(String value) {
+  @CsvSource({
+    "async-await, // [async-unused-suppression] suppresses nothing here",
+    "async-unawaited-coroutine, // [async-unused-suppression] delete it",
+    "async-blocking-cal, // [async-unused-suppression] @SuppressWarnings(\"async-blocking-call\")",
+    "all, ''",
+    "Async, ''"
+  })
+  void otherWordsDoNotAndOursAreReported(String value, String mark) {
     Linted.members(
             """
-            @SuppressWarnings("%s") @Async Coroutine<Void> load() throws Exception {
+            @SuppressWarnings("%s") %s
+            @Async Coroutine<Void> load() throws Exception {
               Thread.sleep(1); // [async-blocking-call]
               return done();
             }
             """
-                .formatted(value))
+                .formatted(value, mark))
         .reportsWhatIsMarked();
+  }
+
+  @Test
+  void everyWordIsJudgedByItself() {
+    Linted.members(
+            """
+            @SuppressWarnings({"async-blocking", "unused", "async-state"}) // [async-unused-suppression] "async-state"
+            @Async Coroutine<Void> load() throws Exception {
+              long now = slow();
+              @SuppressWarnings("async-await") String text = "" + now; // [async-unused-suppression]
+              return done();
+            }
+            static long slow() throws Exception { Thread.sleep(1); return 1; }
+            @SuppressWarnings("async-no-timeout") // [async-unused-suppression] there is no rule
+            void plain() {}
+            @SuppressWarnings("async-slow-call") // a rule that is off
+            void other() {}
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void reportsOfTheBaselineAreNotReportedAgain(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lint.baseline");
+    String option = "-Asimmer.lint.baseline=" + file;
+    String sleeps = "Thread.sleep(1); Thread.sleep(2);";
+
+    assertThat(Linted.async(sleeps).option(option).messages()).isEmpty();
+    assertThat(Files.readAllLines(file))
+        .hasSize(3)
+        .filteredOn(line -> !line.startsWith("#"))
+        .containsOnly(
+            "async-blocking-call\tshop.Pages\t"
+                + "Thread.sleep blocks the event loop in Pages.load (sleep)");
+
+    Linted.async(
+            "\n\nThread.sleep(7);\nSystem.in.read(); // [async-blocking-call]\nThread.sleep(8);")
+        .option(option)
+        .reportsWhatIsMarked();
+    Linted.async(sleeps + "Thread.sleep(3); // [async-blocking-call]")
+        .option(option)
+        .reportsWhatIsMarked();
+    assertThat(Linted.async("Thread.sleep(1);").option(option).messages())
+        .singleElement()
+        .asString()
+        .startsWith("[async-unused-suppression] the baseline has a report that is gone")
+        .contains("[async-blocking-call] Thread.sleep blocks the event loop in Pages.load");
+  }
+
+  @Test
+  void baselineThatCannotBeReadIsAnError(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("lint.baseline"), "# fine\n\nnonsense\n");
+    assertThat(Linted.async("").option("-Asimmer.lint.baseline=" + file).compile().errors())
+        .singleElement()
+        .asString()
+        .contains("lint.baseline cannot be read", "line 3 is not an id, a class and a report");
+    assertThat(
+            Linted.async("")
+                .option("-Asimmer.lint.baseline=" + folder.resolve("a/b"))
+                .compile()
+                .errors())
+        .singleElement()
+        .asString()
+        .contains("cannot be written");
   }
 
   @Test
@@ -82,7 +157,7 @@ class SuppressionTest {
   void strictMakesErrorsOfWarningsAndWarningsOfWhatIsOff() {
     var likely = "new File(\"a\").exists();";
     assertThat(Linted.async(likely).option("-Asimmer.lint=strict").compile().errors()).hasSize(1);
-    var locked = "new ReentrantLock().lock();";
+    var locked = "await(yieldNow()); new ReentrantLock().lock();";
     assertThat(Linted.async(locked).option("-Asimmer.lint=strict").compile().warnings()).hasSize(1);
     assertThat(
             Linted.async(locked)

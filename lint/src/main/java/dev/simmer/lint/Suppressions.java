@@ -1,0 +1,127 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code @SuppressWarnings} of the program: what they cover, and which cover nothing. */
+final class Suppressions {
+  private static final String WORD = "async";
+
+  /** One word of one annotation. */
+  private record Word(Element declared, String value) {}
+
+  /**
+   * A word that ours begins, and where it is written.
+   *
+   * @param annotation the annotation it stands in
+   */
+  private record Written(Word word, TreePath annotation) {}
+
+  private final Trees trees;
+  private final Set<Word> used = new HashSet<>();
+  private final List<Written> written = new ArrayList<>();
+
+  Suppressions(Trees trees) {
+    this.trees = trees;
+  }
+
+  /** Says whether a declaration around the place covers the rule. */
+  boolean cover(Rule rule, TreePath from) {
+    boolean covered = false;
+    for (TreePath path = from; path != null; path = path.getParentPath()) {
+      Element declared = isDeclaration(path.getLeaf()) ? trees.getElement(path) : null;
+      for (String value : values(declared)) {
+        if (declared != null && rule.isSuppressedBy(value)) {
+          used.add(new Word(declared, value));
+          covered = true;
+        }
+      }
+    }
+    return covered;
+  }
+
+  /** Remembers the annotations of a class, to tell in the end which of them nobody needs. */
+  void collect(TreePath topLevelClass) {
+    new TreePathScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitModifiers(ModifiersTree node, @Nullable Void unused) {
+        TreePath declaration = getCurrentPath().getParentPath();
+        Element declared = trees.getElement(declaration);
+        for (AnnotationTree annotation : node.getAnnotations()) {
+          if (declared != null && annotation.getAnnotationType().toString().endsWith("Warnings")) {
+            TreePath path = new TreePath(getCurrentPath(), annotation);
+            ours(declared).forEach(value -> add(declared, value, path));
+          }
+        }
+        return null;
+      }
+    }.scan(topLevelClass, null);
+  }
+
+  private void add(Element declared, String value, TreePath annotation) {
+    written.add(new Written(new Word(declared, value), annotation));
+  }
+
+  private static List<String> ours(Element declared) {
+    return Stream.of(values(declared))
+        .filter(value -> value.equals(WORD) || value.startsWith(WORD + "-"))
+        .toList();
+  }
+
+  /** Reports what covered nothing so far; to be called when everything has been judged. */
+  void reportUnused(Reporter reporter) {
+    List<Written> all = List.copyOf(written);
+    written.clear();
+    for (Written one : all) {
+      String value = one.word().value();
+      List<Rule> rules =
+          Stream.of(Rule.values()).filter(rule -> rule.isSuppressedBy(value)).toList();
+      if (rules.isEmpty()) {
+        reporter.report(Rule.UNUSED_SUPPRESSION, one.annotation(), unknown(value));
+      } else if (!used.contains(one.word()) && rules.stream().anyMatch(reporter::isOn)) {
+        reporter.report(Rule.UNUSED_SUPPRESSION, one.annotation(), unused(value));
+      }
+    }
+  }
+
+  private static Message unused(String value) {
+    return Message.of(
+            Rule.UNUSED_SUPPRESSION.id(),
+            "@SuppressWarnings(\"" + value + "\") suppresses nothing here")
+        .why("it will hide the next mistake instead")
+        .fix("delete it");
+  }
+
+  private static Message unknown(String value) {
+    String nearest = Nearest.to(value, Stream.of(Rule.values()).map(Rule::id).distinct().toList());
+    return Message.of(
+            Rule.UNUSED_SUPPRESSION.id(),
+            "there is no rule \"" + value + "\" that can be suppressed")
+        .why("it suppresses nothing")
+        .fix("@SuppressWarnings(\"" + nearest + "\"), or delete it");
+  }
+
+  private static String[] values(@Nullable Element declared) {
+    SuppressWarnings suppressed =
+        declared == null ? null : declared.getAnnotation(SuppressWarnings.class);
+    return suppressed == null ? new String[0] : suppressed.value();
+  }
+
+  private static boolean isDeclaration(Tree tree) {
+    return tree instanceof VariableTree || tree instanceof MethodTree || tree instanceof ClassTree;
+  }
+}
