@@ -6,29 +6,18 @@ interface Clock {
   long now();
 
   /** Says whether time jumps instead of passing. */
-  boolean isVirtual();
+  default boolean isVirtual() {
+    return false;
+  }
 
   /** Lets time pass up to {@code deadline}; only on a virtual clock. */
-  void jumpTo(long deadline);
+  default void jumpTo(long deadline) {
+    throw new AssertionError("real time does not jump");
+  }
 
   /** Returns the machine's own clock. */
   static Clock real() {
-    return new Clock() {
-      @Override
-      public long now() {
-        return System.nanoTime();
-      }
-
-      @Override
-      public boolean isVirtual() {
-        return false;
-      }
-
-      @Override
-      public void jumpTo(long deadline) {
-        throw new AssertionError("real time does not jump");
-      }
-    };
+    return System::nanoTime;
   }
 
   /** Returns a clock that starts at zero and stands still unless it jumps. */

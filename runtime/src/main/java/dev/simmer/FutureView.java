@@ -20,13 +20,7 @@ final class FutureView<T> extends CompletableFuture<T> {
     if (source.isDone()) {
       complete(view, source);
     } else {
-      source.whenDone(
-          new Ready() {
-            @Override
-            void run(Loop on) {
-              complete(view, source);
-            }
-          });
+      source.whenDone(new Ending<>(view, source));
     }
     return view;
   }
@@ -55,8 +49,23 @@ final class FutureView<T> extends CompletableFuture<T> {
     return new CompletableFuture<>();
   }
 
-  /** Ends a future as a deferred result has ended. */
-  static <T> void complete(CompletableFuture<T> future, Deferred<T> ended) {
+  /** Ends a future, which other threads may hold, as a deferred result has ended. */
+  static final class Ending<T> extends Ready {
+    private final CompletableFuture<T> future;
+    private final Deferred<T> ended;
+
+    Ending(CompletableFuture<T> future, Deferred<T> ended) {
+      this.future = future;
+      this.ended = ended;
+    }
+
+    @Override
+    void run(Loop on) {
+      complete(future, ended);
+    }
+  }
+
+  private static <T> void complete(CompletableFuture<T> future, Deferred<T> ended) {
     Throwable failure = ended.failure();
     if (failure == null) {
       future.complete(Unchecked.cast(ended.value()));

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A stack that is pushed by compare-and-set and taken whole. No wake-up is lost: the loop sets
  * {@code sleeping} and then looks at the stack, a sender pushes and then looks at {@code sleeping},
  * all with volatile order, so at least one of the two sees the other.
+ *
+ * <p>A loop whose thread is its host's sleeps by returning; see {@link GuestDriver}.
  */
-final class Inbox {
+class Inbox {
   private static final VarHandle TOP;
+  private static final VarHandle SLEEPING;
 
   static {
     try {
       TOP = MethodHandles.lookup().findVarHandle(Inbox.class, "top", Ready.class);
+      SLEEPING = MethodHandles.lookup().findVarHandle(Inbox.class, "sleeping", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -37,20 +41,21 @@ final class Inbox {
   private @Nullable Thread owner;
 
   /** Names the thread that sleeps here; called by itself. */
-  void owner(@Nullable Thread thread) {
+  final void owner(@Nullable Thread thread) {
     owner = thread;
   }
 
-  boolean isEmpty() {
-    return top == null;
+  final boolean isEmpty() {
+    Ready newest = top;
+    return newest == null || newest == CLOSED;
   }
 
   /**
    * Hands in a node from any thread.
    *
-   * @return false when the inbox is closed
+   * @return false when the inbox is closed, or is now because the sleeper cannot be woken
    */
-  boolean offer(Ready node) {
+  final boolean offer(Ready node) {
     while (true) {
       Ready below = top;
       if (below == CLOSED) {
@@ -58,32 +63,55 @@ final class Inbox {
       }
       node.next = below;
       if (TOP.compareAndSet(this, below, node)) {
-        if (sleeping) {
-          LockSupport.unpark(owner);
-        }
-        return true;
+        return wake();
       }
     }
   }
 
+  /** Wakes the loop if it sleeps; false when it never will be awake again. */
+  final boolean wake() {
+    return !sleeping || wakeUp();
+  }
+
+  /** Wakes the loop, which was asleep just now; more than one thread may do so. */
+  boolean wakeUp() {
+    LockSupport.unpark(owner);
+    return true;
+  }
+
   /** Moves everything handed in to the ready queue, oldest first. */
-  void drainTo(ReadyQueue ready) {
+  final void drainTo(ReadyQueue ready) {
     Ready newest = top;
     if (newest != null && newest != CLOSED) {
       append((Ready) TOP.getAndSet(this, null), ready);
     }
   }
 
+  /** Refuses everything from now on, unless something has been handed in. */
+  final boolean closeIfEmpty() {
+    return TOP.compareAndSet(this, null, CLOSED) || top == CLOSED;
+  }
+
   /** Refuses everything from now on, and hands over what came before. */
-  void close(ReadyQueue ready) {
+  final void close(ReadyQueue ready) {
     Ready last = (Ready) TOP.getAndSet(this, CLOSED);
     if (last != CLOSED) {
       append(last, ready);
     }
   }
 
+  /** Begins a sleep that ends when somebody takes the loop out of it. */
+  final void fallAsleep() {
+    sleeping = true;
+  }
+
+  /** Takes the loop out of its sleep; true for one of those who try. */
+  final boolean takeOut() {
+    return SLEEPING.compareAndSet(this, true, false);
+  }
+
   /** Sleeps until something is handed in, the thread is interrupted, or the time is over. */
-  void sleep(long nanos) {
+  final void sleep(long nanos) {
     sleeping = true;
     if (top == null) {
       LockSupport.parkNanos(this, nanos);

@@ -26,11 +26,14 @@ final class Loop extends Trampoline implements EventLoop {
    */
   private static final int MOST_EAGER = 50;
 
-  final ReadyQueue ready = new ReadyQueue();
+  final ReadyQueue ready;
   final Timers timers = new Timers();
   final TaskList tasks = new TaskList();
   final Reports reports;
   final RunOptions options;
+  final Inbox inbox;
+  final Clock clock;
+  final OpenGenerators generators;
 
   /** The context of the running task or callback. */
   Context context;
@@ -38,11 +41,9 @@ final class Loop extends Trampoline implements EventLoop {
   /** The running task; null in callbacks and between steps. */
   @Nullable Task<?> current;
 
-  private final Inbox inbox = new Inbox();
-  private final Clock clock;
-  private final ReadyQueue expiries = new ReadyQueue();
+  private final @Nullable Host host;
+  private final ReadyQueue expiries = new ReadyQueue(null);
   private final @Nullable Shuffle shuffle;
-  private final OpenGenerators generators;
   private final Traces traces = new Traces();
   private final Unawaited unawaited = new Unawaited();
   private @Nullable Watchdog watchdog;
@@ -50,25 +51,33 @@ final class Loop extends Trampoline implements EventLoop {
   private @Nullable WakeUps wakeUps;
   private @Nullable Workers workers;
   private @Nullable Thread thread;
-  private @Nullable Task<?> main;
   private int foreignWork;
   private int tasksMade;
   private int eagerDepth;
-  private boolean mainEnded;
-  private boolean interrupted;
+  private boolean startsEagerly;
   private boolean closed;
+  private @Nullable RuntimeException refusal;
 
-  /** What main coroutines start with; a Runner's runs share it. */
-  private Context runContext;
-
+  /** Makes one for a thread that waits in {@link Inbox#sleep}. */
   Loop(RunOptions options) {
+    this(options, options.isVirtualTime() ? Clock.virtual() : Clock.real(), new Inbox(), null);
+  }
+
+  /** Makes one for the thread of a host, which {@code inbox} wakes. */
+  Loop(RunOptions options, Host host, Inbox inbox) {
+    this(options, host::nanoTime, inbox, host);
+  }
+
+  private Loop(RunOptions options, Clock clock, Inbox inbox, @Nullable Host host) {
     this.options = options;
-    this.clock = options.isVirtualTime() ? Clock.virtual() : Clock.real();
+    this.clock = clock;
+    this.inbox = inbox;
+    this.host = host;
+    this.ready = new ReadyQueue(host == null ? null : inbox);
     this.reports = new Reports(options.uncaughtHandler());
     this.shuffle = Shuffle.of(options);
     this.generators = new OpenGenerators(options.isDebug());
     this.context = Context.current();
-    this.runContext = context;
     if (options.isDebug()) {
       listenToFrames(Loop::made);
     }
@@ -123,67 +132,34 @@ final class Loop extends Trampoline implements EventLoop {
 
   // Running
 
-  /**
-   * Runs a coroutine as the main task until it ends; the context it leaves is that of the next one.
-   */
-  @Nullable Object runMain(Frame<?> frame) {
-    enter("run");
-    try {
-      mainEnded = false;
-      interrupted = false;
-      Task<?> task = createTask(null, frame, runContext, null);
-      main = task;
-      task.whenDone(
-          new Ready() {
-            @Override
-            void run(Loop loop) {
-              mainEnded |= main == task;
-            }
-          });
-      while (!mainEnded) {
-        turn();
-      }
-      runContext = task.context();
-      if (interrupted && task.isCancelled()) {
-        Thread.currentThread().interrupt();
-      }
-      return task.result();
-    } finally {
-      main = null;
-      current = null;
-      exit();
+  /** Makes this the loop of the calling thread, and returns the one that it was before. */
+  @Nullable Loop enter() {
+    Loop outer = CURRENT.get();
+    CURRENT.set(this);
+    Thread here = Thread.currentThread();
+    if (options.isDebug() && (watchdog == null || here != thread)) {
+      stopWatching();
+      watchdog = new Watchdog(this, here, slowThreshold);
+    }
+    thread = here;
+    return outer;
+  }
+
+  /** Gives the calling thread back the loop that it had before. */
+  void leave(@Nullable Loop outer) {
+    CURRENT.set(outer);
+  }
+
+  void stopWatching() {
+    if (watchdog != null) {
+      watchdog.stop();
+      watchdog = null;
     }
   }
 
-  /**
-   * Cancels what is left, waits for it, reports what failed, and refuses everything from then on.
-   */
-  void close() {
-    if (closed) {
-      return;
-    }
-    boolean interruptedBefore = Thread.interrupted();
-    enter("close");
-    try {
-      Closing closing = new Closing(this);
-      closing.cancelTasks();
-      closing.closeGenerators(generators);
-      if (workers != null) {
-        workers.close(reports);
-      }
-      inbox.close(ready);
-      while (!ready.isEmpty()) {
-        turn();
-      }
-      reports.reportRest();
-      unawaited.report(reports);
-    } finally {
-      closed = true;
-      exit();
-      if (interruptedBefore) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** Says whether a turn would have nothing to do, unless a timer is due. */
+  boolean isIdle() {
+    return ready.isEmpty() && inbox.isEmpty();
   }
 
   /**
@@ -194,51 +170,11 @@ final class Loop extends Trampoline implements EventLoop {
     return Leftovers.of(this, generators);
   }
 
-  /** Runs turns until a task has ended. */
-  void turnUntilDone(Deferred<?> awaited) {
-    while (!awaited.isDone()) {
-      turn();
-    }
-  }
-
-  private void enter(String call) {
-    Loop other = CURRENT.get();
-    if (other != null) {
-      throw new IllegalStateException(
-          call
-              + "(...) was called where a loop is running already. Inside a coroutine, await the other one, or make it a"
-              + " task with createTask(...).");
-    }
-    if (closed) {
-      throw new IllegalStateException(
-          "the loop is closed: it runs nothing any more. Make a new Runner, or call Simmer.run(...).");
-    }
-    thread = Thread.currentThread();
-    inbox.owner(thread);
-    CURRENT.set(this);
-    if (options.isDebug()) {
-      watchdog = new Watchdog(this, thread, slowThreshold);
-    }
-  }
-
-  private void exit() {
-    if (watchdog != null) {
-      watchdog.stop();
-      watchdog = null;
-    }
-    CURRENT.remove();
-  }
-
-  private void turn() {
-    if (Thread.interrupted()) {
-      interruptMain();
-    }
+  /**
+   * Runs what is ready by now: what was so before, what other threads handed in, and what is due.
+   */
+  void turn() {
     inbox.drainTo(ready);
-    if (ready.isEmpty()) {
-      reports.reportCollected();
-      waitForWork();
-      inbox.drainTo(ready);
-    }
     if (!timers.isEmpty()) {
       moveDueTimers(clock.now());
     }
@@ -279,26 +215,16 @@ final class Loop extends Trampoline implements EventLoop {
     }
   }
 
-  private void waitForWork() {
-    if (!clock.isVirtual() || foreignWork > 0) {
-      long nanos =
-          timers.isEmpty() || clock.isVirtual()
-              ? Durations.FOREVER
-              : Math.max(0, timers.earliest() - clock.now());
-      inbox.sleep(nanos);
-    } else if (!timers.isEmpty()) {
-      clock.jumpTo(timers.earliest());
-    } else if (inbox.isEmpty()) {
-      throw new IllegalStateException(Dump.deadlock(this));
-    }
+  /** Makes the last reports, and refuses everything from now on. */
+  void end() {
+    reports.reportRest();
+    unawaited.report(reports);
+    closed = true;
   }
 
-  private void interruptMain() {
-    Task<?> task = main;
-    if (task != null && !interrupted) {
-      interrupted = true;
-      task.cancel("the thread that runs the loop was interrupted");
-    }
+  /** Says that the host does not run anything any more; before the inbox is closed. */
+  void refused(RuntimeException byHost) {
+    refusal = byHost;
   }
 
   // What tasks and timers use
@@ -345,19 +271,24 @@ final class Loop extends Trampoline implements EventLoop {
     return createTask(name, coroutine, contextOfCaller(), place);
   }
 
-  private <T> Task<T> createTask(
+  <T> Task<T> createTask(
       @Nullable String name, Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
     checkOpen("createTask(...)");
     Frame<?> frame = Frames.of(coroutine);
     frame.claim();
     Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited, place);
     tasks.add(task);
-    if (options.isEagerTasks() && main != null && eagerDepth < MOST_EAGER) {
+    if (startsEagerly && eagerDepth < MOST_EAGER) {
       runNow(task);
     } else {
       ready.add(task);
     }
     return task;
+  }
+
+  /** Lets new tasks start at once from now on, where the options say so. */
+  void startTasksEagerly(boolean on) {
+    startsEagerly = on && options.isEagerTasks();
   }
 
   /**
@@ -402,6 +333,12 @@ final class Loop extends Trampoline implements EventLoop {
     expiries.add(deadline);
   }
 
+  /** Sets a timer, where no turn may be running: in code of the host's. */
+  void addTimer(Timed timer, long deadline) {
+    timers.add(timer, deadline);
+    inbox.wake();
+  }
+
   long after(long nanos) {
     return Durations.plus(clock.now(), nanos);
   }
@@ -426,6 +363,14 @@ final class Loop extends Trampoline implements EventLoop {
     foreignWork += change;
   }
 
+  boolean hasForeignWork() {
+    return foreignWork > 0;
+  }
+
+  @Nullable Workers workersOrNull() {
+    return workers;
+  }
+
   Workers workers() {
     if (workers == null) {
       workers = new Workers();
@@ -433,7 +378,7 @@ final class Loop extends Trampoline implements EventLoop {
     return workers;
   }
 
-  /** Hands in a node from any thread; false when the loop is closed. */
+  /** Hands in a node from any thread; false when the loop runs nothing any more. */
   boolean handIn(Ready node) {
     return inbox.offer(node);
   }
@@ -454,6 +399,10 @@ final class Loop extends Trampoline implements EventLoop {
 
   // Checks
 
+  boolean isClosed() {
+    return closed;
+  }
+
   void checkOpen(Object what) {
     if (closed) {
       throw new IllegalStateException(
@@ -463,7 +412,7 @@ final class Loop extends Trampoline implements EventLoop {
   }
 
   void checkThread(Object what) {
-    if (options.isDebug() && !isOwnThread() && !closed) {
+    if (options.isDebug() && !isOwnThread() && !closed && (host == null || !host.isCurrent())) {
       throw new IllegalStateException(
           what
               + " was used on thread '"
@@ -606,7 +555,7 @@ final class Loop extends Trampoline implements EventLoop {
   @Override
   public Handle callAt(long loopTimeNanos, Runnable callback) {
     Callback node = callback(callback, "callAt(...)");
-    timers.add(node, loopTimeNanos);
+    addTimer(node, loopTimeNanos);
     return node;
   }
 
@@ -628,10 +577,6 @@ final class Loop extends Trampoline implements EventLoop {
       throw closedToOthers("submit(...)");
     }
     return submission;
-  }
-
-  <T> Task<T> createSubmitted(Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
-    return createTask(null, coroutine, inherited, place);
   }
 
   @Override
@@ -659,8 +604,15 @@ final class Loop extends Trampoline implements EventLoop {
     return new Callback(this, action, contextOfCaller(), place);
   }
 
-  private static IllegalStateException closedToOthers(String call) {
-    return new IllegalStateException(
-        call + " was called on a loop that is closed: nothing runs there any more.");
+  private IllegalStateException closedToOthers(String call) {
+    RuntimeException byHost = refusal;
+    return byHost == null
+        ? new IllegalStateException(
+            call + " was called on a loop that is closed: nothing runs there any more.")
+        : new IllegalStateException(
+            call
+                + " was called on a loop whose host refuses work: nothing runs there any more. Close the loop before"
+                + " its host.",
+            byHost);
   }
 }

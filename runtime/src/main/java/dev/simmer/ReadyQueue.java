@@ -4,8 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The loop's first-in, first-out list of what runs next. */
 final class ReadyQueue {
+  private final @Nullable Inbox sleeping;
   private @Nullable Ready head;
   private @Nullable Ready tail;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param sleeping what wakes the loop when something is added between two turns; null where that
+   *     is for nobody to notice
+   */
+  ReadyQueue(@Nullable Inbox sleeping) {
+    this.sleeping = sleeping;
+  }
 
   boolean isEmpty() {
     return head == null;
@@ -17,12 +28,13 @@ final class ReadyQueue {
 
   void add(Ready node) {
     Ready last = tail;
+    tail = node;
     if (last == null) {
       head = node;
+      noLongerEmpty();
     } else {
       last.next = node;
     }
-    tail = node;
   }
 
   /** Appends a ring, given by its last node, whose {@code next} is the first. */
@@ -30,12 +42,19 @@ final class ReadyQueue {
     Ready first = ringTail.next;
     ringTail.next = null;
     Ready last = tail;
+    tail = ringTail;
     if (last == null) {
       head = first;
+      noLongerEmpty();
     } else {
       last.next = first;
     }
-    tail = ringTail;
+  }
+
+  private void noLongerEmpty() {
+    if (sleeping != null) {
+      sleeping.wake();
+    }
   }
 
   /** Takes a node out, wherever it is; does nothing when it is not here. */

@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class Runner implements AutoCloseable {
   private final Loop loop;
+  private final BlockingDriver driver;
 
   /** Creates one with the default options. */
   public Runner() {
@@ -30,6 +31,7 @@ public final class Runner implements AutoCloseable {
    */
   public Runner(RunOptions options) {
     loop = new Loop(options);
+    driver = new BlockingDriver(loop);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class Runner implements AutoCloseable {
   public <T> T run(Coroutine<T> main) {
     Frame<?> frame = Frames.of(main);
     try {
-      return Unchecked.cast(loop.runMain(frame));
+      return Unchecked.cast(driver.run(frame));
     } finally {
       main.close();
     }
@@ -92,6 +94,6 @@ public final class Runner implements AutoCloseable {
    */
   @Override
   public void close() {
-    loop.close();
+    driver.close();
   }
 }

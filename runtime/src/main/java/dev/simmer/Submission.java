@@ -21,14 +21,28 @@ final class Submission<T> extends CompletableFuture<T> {
     this.place = place;
   }
 
-  /** Returns what starts the task on the loop's thread. */
+  /** Starts the task on the loop's thread. */
+  static final class Start extends Ready {
+    private final Submission<?> submission;
+
+    private Start(Submission<?> submission) {
+      this.submission = submission;
+    }
+
+    @Override
+    void run(Loop on) {
+      submission.start(on);
+    }
+
+    /** Is called instead, on any thread, where nothing runs any more. */
+    void refuse(RuntimeException refusal) {
+      submission.coroutine.close();
+      submission.completeExceptionally(refusal);
+    }
+  }
+
   Ready node() {
-    return new Ready() {
-      @Override
-      void run(Loop on) {
-        start(on);
-      }
-    };
+    return new Start(this);
   }
 
   @Override
@@ -60,18 +74,12 @@ final class Submission<T> extends CompletableFuture<T> {
     }
     Task<T> started;
     try {
-      started = on.createSubmitted(coroutine, context, place);
+      started = on.createTask(null, coroutine, context, place);
     } catch (RuntimeException e) {
       completeExceptionally(e);
       return;
     }
     task = started;
-    started.whenDone(
-        new Ready() {
-          @Override
-          void run(Loop end) {
-            FutureView.complete(Submission.this, started);
-          }
-        });
+    started.whenDone(new FutureView.Ending<>(this, started));
   }
 }

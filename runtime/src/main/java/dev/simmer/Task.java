@@ -245,6 +245,11 @@ public final class Task<T> extends Deferred<T> {
     loop.ready.remove(this);
   }
 
+  /** Ends the task where it stands, since nothing will ever run it again. */
+  void giveUp(CancelledError reason) {
+    end(CANCELLED, reason);
+  }
+
   Context context() {
     return context;
   }

@@ -133,7 +133,7 @@ public final class Timeout implements AutoCloseable {
       armed.isTie = false;
       loop.ready.add(armed);
     } else {
-      loop.timers.add(armed, deadline);
+      loop.addTimer(armed, deadline);
     }
   }
 

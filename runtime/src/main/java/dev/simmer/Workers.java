@@ -1,5 +1,6 @@
 package dev.simmer;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ final class Workers {
   private static final long IDLE_SECONDS = 10;
   private static final long CLOSE_SECONDS = 5;
 
+  private volatile Runnable whenEnded = () -> {};
   private final Set<Thread> busy = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private final ThreadPoolExecutor pool =
       new ThreadPoolExecutor(
@@ -31,6 +33,11 @@ final class Workers {
         protected void afterExecute(Runnable work, Throwable thrown) {
           busy.remove(Thread.currentThread());
         }
+
+        @Override
+        protected void terminated() {
+          whenEnded.run();
+        }
       };
 
   Workers() {
@@ -42,7 +49,7 @@ final class Workers {
   }
 
   /** Waits for the threads, and reports which still work after that. */
-  void close(Reports reports) {
+  void end(Reports reports) {
     pool.shutdown();
     try {
       if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
@@ -51,6 +58,41 @@ final class Workers {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    reportBusy(reports);
+  }
+
+  /**
+   * Does the same without blocking, and returns what succeeds when there is no more to wait for.
+   */
+  Deferred<?> endLater(Loop loop) {
+    Promise<Void> end = new Promise<>();
+    Handle limit =
+        loop.callLater(
+            Duration.ofSeconds(CLOSE_SECONDS),
+            () -> {
+              reportBusy(loop.reports);
+              end.succeed(null);
+            });
+    whenEnded =
+        () ->
+            loop.handIn(
+                new Ready() {
+                  @Override
+                  void run(Loop on) {
+                    limit.cancel();
+                    end.succeed(null);
+                  }
+                });
+    pool.shutdown();
+    return end;
+  }
+
+  /** Lets the threads end when their work does. */
+  void shutdown() {
+    pool.shutdown();
+  }
+
+  private void reportBusy(Reports reports) {
     for (Thread thread : busy) {
       StringBuilder where = new StringBuilder();
       for (StackTraceElement place : thread.getStackTrace()) {
