@@ -44,6 +44,9 @@ public final class Lib {
     }
   }
 
+  /** A record that can always be taken apart. */
+  public record Sound(int number) {}
+
   /** A record with wide components. */
   public record Wide(long a, double b, @Nullable Object c) {
     /** Sums what is in it. */

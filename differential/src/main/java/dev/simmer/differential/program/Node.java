@@ -75,6 +75,18 @@ public record Node(
     return new Node(sort, kind, tag, template, plain, newChildren, completes);
   }
 
+  /** Puts one name for another in the whole tree. */
+  Node renaming(String from, String to) {
+    return new Node(
+        sort,
+        kind,
+        tag,
+        template.replace(from, to),
+        plain == null ? null : plain.replace(from, to),
+        children.stream().map(child -> child.renaming(from, to)).toList(),
+        completes);
+  }
+
   Node with(int index, Node child) {
     List<Node> changed = new ArrayList<>(children);
     changed.set(index, child);

@@ -90,7 +90,7 @@ final class Rarities {
         "try { io($1); $0 } "
             + (finalizer && chance.percent(40) ? "" : caught("Failure"))
             + (finalizer ? " finally { " + mark() : "")
-            + (finalizer && fails ? "if ($2) { throw new Failure(\"last\"); } " : "")
+            + (finalizer && fails ? "if (tz(0, $2)) { throw new Failure(\"last\"); } " : "")
             + (finalizer ? "}" : ""),
         loop(inTry, chance.percent(60)),
         expressions.of(Kind.INT, scope, 1),

@@ -101,6 +101,7 @@ final class Tries {
     boolean completes = body.completes() || catches.stream().anyMatch(Node::completes);
     List<Node> parts = new ArrayList<>(catches);
     if (finalizer) {
+      parts.replaceAll(Tries::withoutFailingPatterns);
       Node last = finalizer(scope);
       completes &= last.completes();
       parts.add(last);
@@ -117,6 +118,15 @@ final class Tries {
     }
     return Node.statement(tag, template.toString(), children.toArray(Node[]::new))
         .completing(completes);
+  }
+
+  /**
+   * In a catch clause before a finalizer javac lets out what an accessor throws as it is, without a
+   * {@code MatchException}: it puts the finalizer's handler first. A try of the oracle's own in
+   * between, which an asynchronous loop stands for, would hide that.
+   */
+  private static Node withoutFailingPatterns(Node part) {
+    return part.renaming("Brittle(", "Sound(");
   }
 
   @Nullable Node resources(Scope scope) {
