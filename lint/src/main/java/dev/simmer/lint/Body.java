@@ -25,6 +25,8 @@ final class Body {
   private final List<TreePath> assignments = new ArrayList<>();
   private final List<TreePath> tries = new ArrayList<>();
   private final List<TreePath> loops = new ArrayList<>();
+  private final List<TreePath> iterations = new ArrayList<>();
+  private final List<TreePath> fieldUses = new ArrayList<>();
 
   /**
    * Creates a body without facts.
@@ -86,7 +88,7 @@ final class Body {
     return nullResults;
   }
 
-  /** Returns the assignments, plain and compound. */
+  /** Returns the assignments: plain, compound, {@code ++} and {@code --}. */
   List<TreePath> assignments() {
     return assignments;
   }
@@ -94,6 +96,16 @@ final class Body {
   /** Returns the {@code try} statements. */
   List<TreePath> tries() {
     return tries;
+  }
+
+  /** Returns the loops over the elements of something. */
+  List<TreePath> iterations() {
+    return iterations;
+  }
+
+  /** Returns the places that name a field, to read or to write it. */
+  List<TreePath> fieldUses() {
+    return fieldUses;
   }
 
   /** Returns the loops with a condition. */

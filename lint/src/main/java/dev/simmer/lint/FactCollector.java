@@ -6,6 +6,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -40,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Where javac could not resolve a name it has said so itself, and nothing is written down.
  */
 final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void> {
+
+  private static final Set<Tree.Kind> STEPS =
+      Set.of(
+          Tree.Kind.PREFIX_INCREMENT,
+          Tree.Kind.PREFIX_DECREMENT,
+          Tree.Kind.POSTFIX_INCREMENT,
+          Tree.Kind.POSTFIX_DECREMENT);
 
   private final Compilation compilation;
   private final Contexts contexts;
@@ -164,6 +173,12 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   @Override
+  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree node, @Nullable Void unused) {
+    body.iterations().add(getCurrentPath());
+    return super.visitEnhancedForLoop(node, null);
+  }
+
+  @Override
   public @Nullable Void visitForLoop(ForLoopTree node, @Nullable Void unused) {
     body.loops().add(getCurrentPath());
     return super.visitForLoop(node, null);
@@ -227,6 +242,9 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   @Override
   public @Nullable Void visitUnary(UnaryTree node, @Nullable Void unused) {
     update(node.getExpression());
+    if (STEPS.contains(node.getKind())) {
+      body.assignments().add(getCurrentPath());
+    }
     return super.visitUnary(node, null);
   }
 
@@ -278,6 +296,9 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
 
   private void read() {
     Element element = compilation.element(getCurrentPath());
+    if (element != null && element.getKind() == ElementKind.FIELD) {
+      body.fieldUses().add(getCurrentPath());
+    }
     if (element instanceof VariableElement && !written.contains(getCurrentPath().getLeaf())) {
       bindings.read(element);
     }

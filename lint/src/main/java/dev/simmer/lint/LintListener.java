@@ -51,6 +51,8 @@ final class LintListener implements TaskListener {
             new NullCoroutineCheck(compilation, reporter),
             new SwallowedCancellationCheck(compilation, reporter),
             new StateCheck(compilation, reporter),
+            new HeldAcrossAwaitCheck(compilation, reporter),
+            new SharedStateCheck(compilation, reporter),
             new LoopCheck(compilation, reporter),
             new OffLoopCheck(compilation, reporter),
             new LostTypeCheck(compilation, reporter),

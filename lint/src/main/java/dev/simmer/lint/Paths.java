@@ -1,10 +1,13 @@
 package dev.simmer.lint;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreePath;
 
 /** Steps from one place of the source to another. */
@@ -28,6 +31,17 @@ final class Paths {
       inner = inside(new TreePath(inner, cast.getExpression()));
     }
     return inner;
+  }
+
+  /** Goes from an assignment, of any kind, to what it assigns to. */
+  static TreePath target(TreePath assignment) {
+    Tree tree = assignment.getLeaf();
+    if (tree instanceof AssignmentTree plain) {
+      return inside(new TreePath(assignment, plain.getVariable()));
+    }
+    return tree instanceof CompoundAssignmentTree compound
+        ? inside(new TreePath(assignment, compound.getVariable()))
+        : inside(new TreePath(assignment, ((UnaryTree) tree).getExpression()));
   }
 
   /** Goes out of parentheses and casts: to the expression whose parent uses the value. */

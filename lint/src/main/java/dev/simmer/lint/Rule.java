@@ -37,6 +37,11 @@ enum Rule {
 
   STALE_READ("async-stale-read", "async-state", Level.WARN),
   DOUBLE_INIT("async-double-init", "async-state", Level.WARN),
+  LOCK_ACROSS_AWAIT("async-lock-across-await", "async-state", Level.WARN),
+  TRANSACTION_ACROSS_AWAIT("async-transaction-across-await", "async-state", Level.WARN),
+  THREADLOCAL_ACROSS_AWAIT("async-threadlocal-across-await", "async-state", Level.WARN),
+  ITERATE_ACROSS_AWAIT("async-iterate-across-await", "async-state", Level.WARN),
+  CROSS_THREAD_FIELD("async-cross-thread-field", "async-state", Level.WARN),
 
   NO_AWAIT("async-no-await", "async-style", Level.OFF),
   UNNECESSARY_AWAIT("async-unnecessary-await", "async-style", Level.OFF),
