@@ -3,7 +3,10 @@ package dev.simmer.lint;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 
-/** {@code async-dropped-task}: a task that nobody keeps, outside any group. */
+/**
+ * {@code async-dropped-task}: a task that nobody keeps, outside any group; and {@code
+ * async-ungrouped-task}, any task outside a group.
+ */
 final class DroppedTaskCheck implements Check {
 
   private static final Rule RULE = Rule.DROPPED_TASK;
@@ -16,15 +19,21 @@ final class DroppedTaskCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    for (Call call : body.droppedCalls()) {
-      boolean makesTask =
-          call.name().equals("createTask")
-              && call.method() != null
-              && Vocabulary.isMemberOf(call.method(), "dev.simmer.Simmer");
-      if (makesTask && !isInGroup(call.path())) {
-        report(call, body);
+    for (Call call : body.calls()) {
+      if (makesTask(call) && !isInGroup(call.path())) {
+        if (body.droppedCalls().contains(call)) {
+          report(call, body);
+        } else {
+          reportUngrouped(call, body);
+        }
       }
     }
+  }
+
+  private static boolean makesTask(Call call) {
+    return call.name().equals("createTask")
+        && call.method() != null
+        && Vocabulary.isSimmer(call.method());
   }
 
   private boolean isInGroup(TreePath from) {
@@ -50,5 +59,16 @@ final class DroppedTaskCheck implements Check {
                     + "; and await(task) later, or group."
                     + made
                     + " in try (var group = taskGroup())"));
+  }
+
+  private void reportUngrouped(Call call, Body body) {
+    Rule rule = Rule.UNGROUPED_TASK;
+    String made = Quotation.of(call.path());
+    reporter.report(
+        rule,
+        call.path(),
+        Message.of(rule.id(), "a task without a group is made in " + body.context().name())
+            .why("when its caller is cancelled or fails, it runs on, unless somebody sees to it")
+            .fix("group." + made + " in try (var group = taskGroup())"));
   }
 }

@@ -12,6 +12,15 @@ enum Preset {
       return rule.defaultLevel();
     }
   },
+  /** For code that runs in other people's programs, which it must not leave tasks behind in. */
+  LIBRARY {
+    @Override
+    Level level(Rule rule) {
+      return rule == Rule.NO_TIMEOUT || rule == Rule.UNGROUPED_TASK
+          ? Level.WARN
+          : rule.defaultLevel();
+    }
+  },
   /** Everything that is off warns, everything that warns is an error. */
   STRICT {
     @Override
