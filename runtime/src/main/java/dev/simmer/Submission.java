@@ -1,6 +1,9 @@
 package dev.simmer;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A coroutine handed in by another thread, as the future that thread holds. */
@@ -60,6 +63,34 @@ final class Submission<T> extends CompletableFuture<T> {
           }
         });
     return true;
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    checkMayBlock();
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    checkMayBlock();
+    return super.get(timeout, unit);
+  }
+
+  @Override
+  public T join() {
+    checkMayBlock();
+    return super.join();
+  }
+
+  /** On the loop's own thread the result would never come. */
+  private void checkMayBlock() {
+    if (!isDone() && Loop.currentOrNull() == loop) {
+      throw new IllegalStateException(
+          "The result of submit(...) was waited for on the thread of the loop that has to produce it, which would wait"
+              + " for itself. Await it there: await(future).");
+    }
   }
 
   @Override

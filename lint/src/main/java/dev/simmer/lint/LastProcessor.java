@@ -19,7 +19,11 @@ import java.util.WeakHashMap;
 public final class LastProcessor {
   /** What both processors ask for, and one claims. */
   public static final Set<String> ANNOTATIONS =
-      Set.of("dev.simmer.Async", "dev.simmer.testing.AsyncTest");
+      Set.of(
+          "dev.simmer.Async",
+          "dev.simmer.AsyncFacade",
+          "dev.simmer.BlockingFacade",
+          "dev.simmer.testing.AsyncTest");
 
   private static final int ALL = 2;
   private static final Map<JavacTask, Set<Class<?>>> STARTED = new WeakHashMap<>();

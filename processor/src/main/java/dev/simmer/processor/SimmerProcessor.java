@@ -3,6 +3,7 @@ package dev.simmer.processor;
 import com.google.auto.service.AutoService;
 import dev.simmer.lint.JavacEnvironment;
 import dev.simmer.lint.LastProcessor;
+import dev.simmer.processor.facade.Facades;
 import dev.simmer.processor.rewrite.ClassRewriter;
 import dev.simmer.processor.rewrite.Dump;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import javax.lang.model.element.TypeElement;
  * Makes javac compile {@code @Async} methods: checks them once they are attributed, and rewrites
  * their class files right after javac has written them.
  *
- * <p>As an annotation processor it does nothing but listen: see {@link CompilationListener}.
+ * <p>As an annotation processor it does nothing but listen, see {@link CompilationListener}, and
+ * write the faces of {@link Facades}.
  */
 @AutoService(Processor.class)
 public final class SimmerProcessor extends AbstractProcessor {
@@ -27,6 +29,7 @@ public final class SimmerProcessor extends AbstractProcessor {
   private static final String DUMP = "simmer.dump";
 
   private boolean listening;
+  private boolean serves = true;
   private boolean claims;
   private boolean told;
 
@@ -41,7 +44,8 @@ public final class SimmerProcessor extends AbstractProcessor {
             javac -> {
               listening = true;
               claims = LastProcessor.is(javac.task(), getClass());
-              if (Registry.claim(javac.task())) {
+              serves = Registry.claim(javac.task());
+              if (serves) {
                 javac.task().addTaskListener(listener(javac, environment));
               }
             });
@@ -70,6 +74,9 @@ public final class SimmerProcessor extends AbstractProcessor {
     if (!listening && !told && annotations.stream().anyMatch(Names::makesAsync)) {
       told = true;
       ForeignCompiler.report(processingEnv);
+    }
+    if (serves) {
+      new Facades(processingEnv).write(round);
     }
     return claims;
   }
