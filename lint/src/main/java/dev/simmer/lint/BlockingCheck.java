@@ -10,7 +10,7 @@ final class BlockingCheck implements Check {
   BlockingCheck(Compilation compilation, Reporter reporter) {
     this.compilation = compilation;
     this.reporter = reporter;
-    this.fixes = new Fixes(compilation.vocabulary().isSimmerPresent());
+    this.fixes = new Fixes(compilation);
   }
 
   @Override

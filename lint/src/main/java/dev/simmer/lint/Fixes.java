@@ -1,8 +1,12 @@
 package dev.simmer.lint;
 
 import com.sun.source.tree.VariableTree;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes out what to put in place of a blocking call, with the user's own names in it. */
@@ -10,19 +14,20 @@ final class Fixes {
 
   private static final Pattern HOLE = Pattern.compile("\\{(call|receiver|\\d)}");
 
-  private final boolean simmerPresent;
+  private final Compilation compilation;
 
-  Fixes(boolean simmerPresent) {
-    this.simmerPresent = simmerPresent;
+  Fixes(Compilation compilation) {
+    this.compilation = compilation;
   }
 
   String of(Call call, Blocking blocking, Context context) {
-    if (!simmerPresent) {
+    if (!compilation.vocabulary().isSimmerPresent()) {
       return "executor.submit(" + function(call) + "), on threads that may block";
     }
     String replacement = blocking.fix() == null ? null : fill(blocking.fix(), call);
     if (replacement == null) {
-      replacement = "await(toThread(" + function(call) + "))";
+      String face = context.canAwait() ? ofFace(call) : null;
+      replacement = face == null ? "await(toThread(" + function(call) + "))" : face;
     }
     if (context.canAwait() || !replacement.startsWith("await(")) {
       return replacement;
@@ -34,6 +39,37 @@ final class Fixes {
           + context.name();
     }
     return "createTask(() -> { " + replacement + "; return done(); })";
+  }
+
+  /** Names the asynchronous face of the type, where one has been generated. */
+  private @Nullable String ofFace(Call call) {
+    if (call.receiver() == null || call.kind() != Call.Kind.INVOCATION) {
+      return null;
+    }
+    String here = String.valueOf(call.path().getCompilationUnit().getPackageName());
+    for (String name : compilation.hierarchy().nearestFirst(call.receiverType())) {
+      String simple =
+          "Async" + name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+      String itsPackage = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+      for (String place : List.of(itsPackage, here)) {
+        TypeElement face = compilation.elements().getTypeElement(place + "." + simple);
+        if (face != null && awaits(face, call.name())) {
+          String arguments =
+              call.arguments().stream().map(Quotation::of).collect(Collectors.joining(", "));
+          return "await(face.%s(%s)), where face = new %s(%s)"
+              .formatted(call.name(), arguments, simple, Quotation.of(call.receiver()));
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean awaits(TypeElement face, String method) {
+    return ElementFilter.methodsIn(face.getEnclosedElements()).stream()
+        .anyMatch(
+            found ->
+                found.getSimpleName().contentEquals(method)
+                    && compilation.vocabulary().isCoroutine(found.getReturnType()));
   }
 
   /** Returns the call as a function that somebody else can run. */

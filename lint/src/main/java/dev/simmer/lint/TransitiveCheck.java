@@ -102,7 +102,7 @@ final class TransitiveCheck implements Check {
     if (edge.sink() == null || inLambda) {
       Blocking unknown = new Blocking(edge.shown(), "", Tier.CERTAIN, null);
       Context context = runner.context();
-      String fix = new Fixes(compilation.vocabulary().isSimmerPresent()).of(call, unknown, context);
+      String fix = new Fixes(compilation).of(call, unknown, context);
       pending.add(new Pending(edge, call.path(), context, context.name(), inLambda, fix));
     }
   }

@@ -233,4 +233,25 @@ class TransitiveTest {
             .run(null, null, null, arguments.toArray(new String[0]));
     assertThat(exit).isZero();
   }
+
+  @Test
+  void fixNamesTheFaceOfATypeThatHasOne() { // G19
+    Linted.members(
+            """
+            static class Store { String find(long id) throws Exception { Thread.sleep(1); return ""; } }
+            static class Plain { String find(long id) throws Exception { Thread.sleep(1); return ""; } }
+            @Async Coroutine<String> load(Store store, Plain plain) throws Exception {
+              plain.find(1); // [async-blocking-transitive] await(toThread(() -> plain.find(1)))
+              return done(store.find(7)); // [async-blocking-transitive] await(face.find(7)), where face = new AsyncStore(store)
+            }
+            """)
+        .and(
+            """
+            package shop;
+            class AsyncStore {
+              dev.simmer.Coroutine<String> find(long id) { return dev.simmer.Simmer.done(""); }
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
 }
