@@ -12,25 +12,29 @@ import org.jspecify.annotations.Nullable;
 final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, AsyncIterator<D> {
   private final ArrayDeque<D> ended = new ArrayDeque<>();
   private final WaitQueue waiters = new WaitQueue("an asCompleted iteration");
+  private final long deadline;
   private int left;
   private boolean timedOut;
+
+  /** Set while somebody waits: an iteration that was left early leaves no timer behind. */
   private @Nullable Handle timer;
 
   AsCompleted(Loop loop, Collection<? extends D> all, long nanos) {
     Set<D> distinct = new LinkedHashSet<>(all);
     left = distinct.size();
+    deadline = nanos == Durations.FOREVER ? Durations.FOREVER : loop.after(nanos);
     for (D each : distinct) {
       loop.checkOwn(each, "asCompleted(...)");
+      boolean isInTime = each.isDone();
       each.whenDone(
           new Ready() {
             @Override
             void run(Loop on) {
-              ended(each);
+              if (isInTime || !isOver(on)) {
+                ended(each);
+              }
             }
           });
-    }
-    if (nanos != Durations.FOREVER && left > 0) {
-      timer = loop.callAt(loop.after(nanos), this::expire);
     }
   }
 
@@ -54,19 +58,32 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
   }
 
   private void ended(D each) {
-    if (timedOut) {
-      return;
-    }
     left--;
     ended.add(each);
-    if (left == 0 && timer != null) {
-      timer.cancel();
-    }
     waiters.wakeFirst();
+  }
+
+  private boolean isOver(Loop loop) {
+    timedOut |= deadline != Durations.FOREVER && deadline <= loop.time();
+    return timedOut;
+  }
+
+  private void setTimer(Loop loop) {
+    if (timer == null && deadline != Durations.FOREVER) {
+      timer = loop.callAt(deadline, this::expire);
+    }
+  }
+
+  private void cancelTimerUnlessNeeded() {
+    if (timer != null && waiters.isEmpty()) {
+      timer.cancel();
+      timer = null;
+    }
   }
 
   private void expire() {
     timedOut = true;
+    timer = null;
     waiters.wakeAll();
   }
 
@@ -90,16 +107,19 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
       if (source.timedOut) {
         throw new TimeoutException(source.left + " of asCompleted(...) had not ended in time");
       }
+      source.setTimer(loop);
       return parkInQueue(loop);
     }
 
     @Override
     @Nullable Object end(Loop loop) throws TimeoutException {
+      source.cancelTimerUnlessNeeded();
       return begin(loop);
     }
 
     @Override
     void cancelled(boolean woken) {
+      source.cancelTimerUnlessNeeded();
       if (woken) {
         queue.wakeFirst();
       }

@@ -28,6 +28,12 @@ final class ExitAsync extends Frame<Object> {
       }
       Trampoline.await(resource.closeAsync(), trampoline, depth);
     } catch (Throwable closing) {
+      if (from == WAITING
+          && closing instanceof CancelledError
+          && !(thrown instanceof CancelledError)) {
+        // It ends up inside the failure, where nobody looks for it: the next await throws it again.
+        ((Loop) trampoline).requireTask().cancelAgain(closing.getMessage());
+      }
       return combined(thrown, closing);
     }
     if (trampoline.suspended == null) {

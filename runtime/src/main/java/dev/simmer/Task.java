@@ -228,6 +228,15 @@ public final class Task<T> extends Deferred<T> {
     }
   }
 
+  /**
+   * Asks the task, which is running, for a cancel again, where it was asked and the error is lost.
+   */
+  void cancelAgain(@Nullable String message) {
+    if (cancelRequests > 0) {
+      undelivered = new CancelledError(message);
+    }
+  }
+
   /** Notes what the task, which is running, is about to wait for. */
   void waitOn(Wait wait) {
     waitingOn = wait;

@@ -6,10 +6,12 @@ import static dev.simmer.Simmer.currentTask;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.Simmer.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -391,5 +393,42 @@ class CancellationTest extends RuntimeTest {
             .otherwise(swallow()));
     assertThat(log).containsExactly("CancelledError: broken");
     assertThat(b.value.isCancelled()).isTrue();
+  }
+
+  @Test
+  void cancelWhileAResourceClosesAfterAFailureIsThrownAtTheNextAwait() {
+    AsyncCloseable resource = () -> script().await(() -> sleep(seconds(2))).as();
+    Box<Task<Object>> task = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            script()
+                                .inScope(() -> resource, script().then(raise(new IOException("x"))))
+                                .otherwise(swallow())
+                                .await(() -> sleep(seconds(1)))
+                                .otherwise(note()))))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> task.value.cancel("stop"))
+            .await(() -> waitAll(List.of(task.value)))
+            .run(() -> log.add(task.value.isCancelled())));
+    assertThat(log).containsExactly("IOException: x", "CancelledError: stop", true);
+  }
+
+  @Test
+  void cancelledResultOfAResourceThatClosesAfterAFailureIsNoCancelOfTheTask() {
+    Box<Promise<Object>> promise = new Box<>();
+    AsyncCloseable resource = () -> script().await(() -> promise.value).as();
+    run(
+        script()
+            .run(() -> promise.set(new Promise<>()))
+            .run(() -> Simmer.runningLoop().callLater(seconds(1), () -> promise.value.cancel()))
+            .inScope(() -> resource, script().then(raise(new IOException("x"))))
+            .otherwise(swallow())
+            .await(() -> sleep(seconds(1)))
+            .run(say("goes on")));
+    assertThat(log).containsExactly("IOException: x", "goes on");
   }
 }
