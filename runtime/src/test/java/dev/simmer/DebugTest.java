@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** Debug mode and stack traces. Pins: A159, A160, and the awaiting frames of DESIGN.md. */
 class DebugTest extends RuntimeTest {
-  private final RunOptions debug = options.debug(true);
+  private RunOptions debug() {
+    return options.debug(true);
+  }
 
   /** For tests in which a busy machine may hold a step for so long that debug mode reports it. */
-  private final RunOptions quiet = debug.onUncaught(event -> {});
+  private RunOptions quiet() {
+    return debug().onUncaught(event -> {});
+  }
 
   /** A159. */
   @Test
@@ -32,7 +36,7 @@ class DebugTest extends RuntimeTest {
             .run(() -> sleep(seconds(1)))
             .run(() -> done(1).close())
             .await(() -> sleep(seconds(1))),
-        debug);
+        debug());
     assertThat(takeReports())
         .singleElement()
         .satisfies(
@@ -44,7 +48,7 @@ class DebugTest extends RuntimeTest {
   /** A159. */
   @Test
   void resultThatWasTakenOutOfItsCoroutineCountsAsAwaited() {
-    Simmer.run(script().run(() -> Ended.valueOf(Ended.of(1))), debug.onUncaught(reports::add));
+    Simmer.run(script().run(() -> Ended.valueOf(Ended.of(1))), debug().onUncaught(reports::add));
     assertThat(takeReports()).noneMatch(event -> event.message().contains("never awaited"));
   }
 
@@ -55,7 +59,7 @@ class DebugTest extends RuntimeTest {
         script()
             .run(() -> runningLoop().slowCallbackThreshold(millis(5)))
             .await(() -> createTask("stuck", script().run(DebugTest::holdTheLoop))),
-        debug);
+        debug());
     assertThat(takeReports())
         .anySatisfy(
             event -> {
@@ -93,7 +97,7 @@ class DebugTest extends RuntimeTest {
                   thread.start();
                   thread.join();
                 }),
-        quiet);
+        quiet());
     assertThat(seen.value).hasMessageContaining("'stranger'").hasMessageContaining("loop.post");
   }
 
@@ -128,7 +132,7 @@ class DebugTest extends RuntimeTest {
 
   @Test
   void debugModeShowsWhereCodeThatWasNotRewrittenCreatedTheTask() {
-    assertThat(filesInTraceOf(quiet)).containsExactly("Far.java", "DebugTest.java");
+    assertThat(filesInTraceOf(quiet())).containsExactly("Far.java", "DebugTest.java");
     assertThat(filesInTraceOf(options)).containsExactly("Far.java", "Script.java");
   }
 
@@ -146,7 +150,7 @@ class DebugTest extends RuntimeTest {
   @Test
   void debugModeShowsWhereATaskWasSubmitted() throws Exception {
     IOException failure = new IOException("x");
-    try (Runner runner = new Runner(quiet.virtualTime(false))) {
+    try (Runner runner = new Runner(quiet().virtualTime(false))) {
       Script<Object> main =
           script()
               .await(
@@ -174,7 +178,7 @@ class DebugTest extends RuntimeTest {
                   throw thrown[0];
                 });
     assertThatThrownBy(
-            () -> Simmer.run(script().await(() -> createTask(failing)), quiet.eagerTasks(true)))
+            () -> Simmer.run(script().await(() -> createTask(failing)), quiet().eagerTasks(true)))
         .isSameAs(thrown[0]);
     assertThat(thrown[0].getStackTrace())
         .filteredOn(element -> element.getMethodName().contains("eagerTaskShowsItsCreatorOnce"))

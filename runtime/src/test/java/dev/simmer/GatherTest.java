@@ -194,7 +194,7 @@ class GatherTest extends RuntimeTest {
     Box<Deferred<List<Object>>> all = new Box<>();
     run(
         script()
-            .run(() -> all.set(gather(List.of(task(2, "a"), task(2, "b")))))
+            .run(() -> all.set(gather(List.of(task(2, "a"), task(3, "b")))))
             .await(
                 () -> {
                   Deferred<?> shielded = shield(all.value);
@@ -313,8 +313,63 @@ class GatherTest extends RuntimeTest {
     assertThat(log).containsExactly("a");
   }
 
+  /** A144. */
+  @Test
+  void asCompletedThatIsLeftEarlyLeavesNoTimerAndGoesOnWithinItsTime() {
+    Box<AsyncIterator<Task<Object>>> ended = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    ended.set(
+                        asCompleted(List.of(task(1, "a"), task(3, "b"), task(9, "c")), seconds(5))
+                            .asyncIterator()))
+            .await(() -> ended.value.hasNext())
+            .run(() -> ended.value.next())
+            .run(() -> assertThat(onlySleepsAreLeft()).isTrue())
+            .await(() -> sleep(seconds(3)))
+            .await(() -> ended.value.hasNext())
+            .run(() -> ended.value.next())
+            .await(() -> sleep(seconds(9)))
+            .await(() -> ended.value.hasNext())
+            .otherwise(swallow()));
+    assertThat(log)
+        .containsExactly(
+            "a", "b", "c", "TimeoutException: 1 of asCompleted(...) had not ended in time");
+  }
+
+  /** A144. */
+  @Test
+  void asCompletedWithoutTimeStillGivesWhatHasEnded() {
+    Box<AsyncIterator<Task<Object>>> ended = new Box<>();
+    Box<Task<Object>> early = new Box<>();
+    run(
+        script()
+            .run(() -> early.set(task(1, "a")))
+            .await(() -> early.value)
+            .run(
+                () ->
+                    ended.set(
+                        asCompleted(List.of(early.value, task(9, "late")), seconds(0))
+                            .asyncIterator()))
+            .await(() -> ended.value.hasNext())
+            .run(() -> assertThat(ended.value.next()).isSameAs(early.value))
+            .await(() -> ended.value.hasNext())
+            .otherwise(swallow()));
+    assertThat(log)
+        .containsExactly("a", "TimeoutException: 1 of asCompleted(...) had not ended in time");
+  }
+
+  private static boolean onlySleepsAreLeft() {
+    Box<Boolean> only = new Box<>();
+    only.set(true);
+    Loop.running("test").timers.forEach((timer, deadline) -> only.value &= timer instanceof Sleep);
+    return only.value;
+  }
+
   /** A145. */
   @Test
+  @OrderIsPromised("none: a second task, which runs once in each turn, counts the turns")
   void sleepYieldsItsValueAndZeroIsOneTurn() {
     run(
         script()

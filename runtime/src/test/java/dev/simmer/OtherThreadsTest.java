@@ -77,9 +77,16 @@ class OtherThreadsTest extends RuntimeTest {
                   Task<?> other =
                       createTask(
                           script().await(() -> shield(deferred(shielded))).otherwise(note()));
-                  runningLoop().callSoon(() -> task.cancel("m"));
-                  runningLoop().callSoon(() -> other.cancel());
+                  // In a turn of their own, so that both wait by then.
+                  runningLoop()
+                      .callSoon(
+                          () -> {
+                            runningLoop().callSoon(() -> task.cancel("m"));
+                            runningLoop().callSoon(() -> other.cancel());
+                          });
                 })
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
             .await(() -> yieldNow())
             .await(() -> yieldNow())
             .await(() -> yieldNow())

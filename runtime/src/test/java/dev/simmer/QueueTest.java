@@ -58,11 +58,13 @@ class QueueTest extends RuntimeTest {
     run(
         script()
             .run(() -> start(gets(queue, "a")))
-            .run(() -> start(gets(queue, "b")))
             .await(() -> yieldNow())
+            .run(() -> start(gets(queue, "b")))
+            .await(() -> sleep(seconds(1)))
             .run(() -> queue.offer(1))
+            .await(() -> sleep(seconds(1)))
             .run(() -> queue.offer(2))
-            .await(() -> yieldNow()));
+            .await(() -> sleep(seconds(1))));
     assertThat(log).containsExactly("a 1", "b 2");
   }
 
@@ -73,8 +75,9 @@ class QueueTest extends RuntimeTest {
     run(
         script()
             .run(() -> start(gets(queue, "a")))
-            .run(() -> start(gets(queue, "b")))
             .await(() -> yieldNow())
+            .run(() -> start(gets(queue, "b")))
+            .await(() -> sleep(seconds(1)))
             .run(() -> queue.offer(1))
             .run(() -> tasks.get(0).cancel())
             .await(() -> sleep(seconds(1))));
@@ -89,8 +92,9 @@ class QueueTest extends RuntimeTest {
         script()
             .run(() -> queue.offer(0))
             .run(() -> start(puts(queue, 1)))
-            .run(() -> start(puts(queue, 2)))
             .await(() -> yieldNow())
+            .run(() -> start(puts(queue, 2)))
+            .await(() -> sleep(seconds(1)))
             .run(() -> assertThat(queue.poll()).isEqualTo(0))
             .run(() -> tasks.get(0).cancel())
             .await(() -> sleep(seconds(1)))

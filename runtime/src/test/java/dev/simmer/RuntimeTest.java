@@ -6,15 +6,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * What tests of the runtime share: virtual time, a log that pins the order of events, and a look at
  * the reports.
  */
 abstract class RuntimeTest {
+  /** The property that shuffles every test whose order is not promised: a seed. */
+  static final String SHUFFLE = "simmer.test.shuffle";
+
   final List<Object> log = new ArrayList<>();
   final List<UncaughtEvent> reports = new ArrayList<>();
-  final RunOptions options = RunOptions.defaults().virtualTime(true).onUncaught(reports::add);
+  RunOptions options = RunOptions.defaults().virtualTime(true).onUncaught(reports::add);
+
+  /** Runs the tasks of a turn in another order where the build asks for that. */
+  @BeforeEach
+  void shuffleUnlessTheOrderIsPromised(TestInfo test) {
+    Long seed = Long.getLong(SHUFFLE);
+    boolean isPromised =
+        test.getTestMethod().orElseThrow().isAnnotationPresent(OrderIsPromised.class);
+    if (seed != null && !isPromised) {
+      options = options.shuffle(seed);
+    }
+  }
 
   @AfterEach
   void nothingUnexpectedIsReported() {
