@@ -1,5 +1,7 @@
 package dev.simmer;
 
+import dev.simmer.differential.journal.Journal;
+
 public interface AsyncCloseable extends AutoCloseable {
   Coroutine<Void> closeAsync() throws Exception;
 
@@ -7,6 +9,9 @@ public interface AsyncCloseable extends AutoCloseable {
   default void close() {
     try {
       Simmer.await(closeAsync());
+    } catch (CancelledError e) {
+      Journal.current().closeThrows(e);
+      throw e;
     } catch (Exception e) {
       throw Simmer.<RuntimeException>sneaky(e);
     }

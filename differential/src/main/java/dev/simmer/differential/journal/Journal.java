@@ -33,6 +33,8 @@ public final class Journal {
   private int fuel = FUEL;
   private int leaves;
   private final List<Throwable> cancels = new ArrayList<>();
+  private final Set<Throwable> cancelsOfCloses =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private Consumer<String> cancel = message -> {};
 
   public Journal(Plan plan) {
@@ -97,8 +99,23 @@ public final class Journal {
     cancels.add(cancel);
   }
 
+  /**
+   * Remembers a cancel that came out of a close of the oracle's. Where a failure was on its way
+   * then, javac's own code hides the cancel in it, and Simmer asks for the cancel again at the next
+   * await.
+   */
+  public synchronized void closeThrows(Throwable cancel) {
+    cancelsOfCloses.add(cancel);
+  }
+
+  /** Notes that an exception was caught, or ended the program: nothing hides it. */
+  public synchronized void seen(Throwable exception) {
+    cancelsOfCloses.remove(exception);
+  }
+
   private synchronized boolean isDisputed() {
-    return cancels.stream().anyMatch(cancel -> cancel.getSuppressed().length > 0);
+    return !cancelsOfCloses.isEmpty()
+        || cancels.stream().anyMatch(cancel -> cancel.getSuppressed().length > 0);
   }
 
   public void trace(String event) {
@@ -194,6 +211,7 @@ public final class Journal {
 
   /** Describes how the run ended and what it did. */
   public Outcome threw(Throwable exception) {
+    seen(exception);
     return new Outcome(
         "threw " + Show.exception(exception), trace.toString(), ledger(), leaves, isDisputed());
   }

@@ -206,7 +206,11 @@ public final class Lib {
 
   /** Describes an exception. */
   public static String text(@Nullable Throwable exception) {
-    return exception == null ? "none" : Show.exception(exception);
+    if (exception == null) {
+      return "none";
+    }
+    Journal.current().seen(exception);
+    return Show.exception(exception);
   }
 
   /** Describes anything. */
