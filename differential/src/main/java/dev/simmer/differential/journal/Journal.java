@@ -33,8 +33,7 @@ public final class Journal {
   private int fuel = FUEL;
   private int leaves;
   private final List<Throwable> cancels = new ArrayList<>();
-  private final Set<Throwable> cancelsOfCloses =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Throwable> cancelsOfCloses = Collections.newSetFromMap(new IdentityHashMap<>());
   private Consumer<String> cancel = message -> {};
 
   public Journal(Plan plan) {
