@@ -113,6 +113,8 @@ final class Dump {
       }
     } else if (deferred instanceof Shielded<?> shielded) {
       collect(shielded.inner(), found);
+    } else if (deferred instanceof StaggeredRace<?> race) {
+      found.addAll(race.running());
     }
   }
 }

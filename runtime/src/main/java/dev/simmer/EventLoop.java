@@ -50,6 +50,10 @@ public interface EventLoop {
   /**
    * Runs a callback on the loop, from any thread. Mirrors {@code call_soon_threadsafe}.
    *
+   * <p>What one thread posts runs in the order it was posted, and any amount of it lets timers and
+   * tasks run in between. Unlike asyncio, where a callback may be lost that arrives while the loop
+   * closes: it runs, or this throws.
+   *
    * @param callback what to run
    * @throws IllegalStateException when the loop is closed
    */

@@ -72,7 +72,8 @@ public final class RunOptions {
 
   /**
    * Runs the tasks that are ready in the same turn in an order that depends on the seed only, for
-   * tests that must not depend on it.
+   * tests that must not depend on it. Callbacks keep their order, which is promised. Unlike
+   * asyncio, whose order is always the same; Trio does likewise.
    *
    * @param seed the same seed gives the same order
    * @return changed options

@@ -2,6 +2,7 @@ package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs several coroutines one after the other on one loop, with one context.
@@ -13,11 +14,16 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Tasks that are left over after a run go on in the next one. Mirrors {@code asyncio.Runner}.
+ * <p>Tasks that are left over after a run go on in the next one. Debug mode reports a runner that
+ * is given up without being closed, on another thread than the loop's. Mirrors {@code
+ * asyncio.Runner}.
  */
 public final class Runner implements AutoCloseable {
   private final Loop loop;
   private final BlockingDriver driver;
+
+  /** Null outside debug mode. */
+  final @Nullable Unclosed unclosed;
 
   /** Creates one with the default options. */
   public Runner() {
@@ -32,6 +38,7 @@ public final class Runner implements AutoCloseable {
   public Runner(RunOptions options) {
     loop = new Loop(options);
     driver = new BlockingDriver(loop);
+    unclosed = options.isDebug() ? Unclosed.watch(this, loop.reports) : null;
   }
 
   /**
@@ -95,5 +102,8 @@ public final class Runner implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    if (unclosed != null) {
+      unclosed.closed();
+    }
   }
 }

@@ -833,6 +833,49 @@ public final class Simmer {
   }
 
   /**
+   * Starts contestants one after the other, and takes the first that succeeds; otherwise like
+   * {@link #staggeredRace(Duration, Collection)}.
+   *
+   * @param delay how long to wait for one before the next starts as well; null to wait until it has
+   *     failed
+   * @param contestants what to try, at least one
+   * @param <T> the type of the result
+   * @return the value, who gave it, and what the others failed with
+   * @throws IllegalStateException where no loop runs
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T> Deferred<Raced<T>> staggeredRace(
+      @Nullable Duration delay, AsyncCallable<T>... contestants) {
+    return staggeredRace(delay, Arrays.asList(contestants));
+  }
+
+  /**
+   * Starts contestants one after the other, takes the first that succeeds, and cancels the others.
+   *
+   * <pre>{@code
+   * Raced<Socket> fastest =
+   *     await(staggeredRace(millis(250), () -> connect(first), () -> connect(second)));
+   * }</pre>
+   *
+   * <p>Does not suspend itself. The next contestant starts when the one before has failed, or has
+   * taken longer than the delay. The result ends when all that were started have ended: it fails
+   * with an {@link ExceptionGroup} when nobody succeeds. Cancelling the result cancels all. Mirrors
+   * {@code asyncio.staggered.staggered_race}.
+   *
+   * @param delay how long to wait for one before the next starts as well; null to wait until it has
+   *     failed
+   * @param contestants what to try, at least one
+   * @param <T> the type of the result
+   * @return the value, who gave it, and what the others failed with
+   * @throws IllegalStateException where no loop runs
+   */
+  public static <T> Deferred<Raced<T>> staggeredRace(
+      @Nullable Duration delay, Collection<? extends AsyncCallable<T>> contestants) {
+    return new StaggeredRace<>(Loop.running("staggeredRace(...)"), contestants, orForever(delay));
+  }
+
+  /**
    * Waits until all have ended, however they do.
    *
    * <p>Suspends when awaited, unless all have ended. Throws none of their failures; cancelling the

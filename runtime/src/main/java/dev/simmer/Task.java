@@ -304,7 +304,13 @@ public final class Task<T> extends Deferred<T> {
   @Override
   public String toString() {
     String shown = super.toString();
-    return cancelRequests > 0 && !isDone() ? shown + " cancelling" : shown;
+    if (state != PENDING) {
+      return shown;
+    }
+    if (waitingOn != null) {
+      shown += " waiting for " + Dump.waiting(this);
+    }
+    return cancelRequests > 0 ? shown + ", cancelling" : shown;
   }
 
   private void end(Loop on) {

@@ -50,15 +50,19 @@ final class Workers {
 
   /** Waits for the threads, and reports which still work after that. */
   void end(Reports reports) {
+    end(reports, CLOSE_SECONDS);
+  }
+
+  void end(Reports reports, long seconds) {
     pool.shutdown();
     try {
-      if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      if (pool.awaitTermination(seconds, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    reportBusy(reports);
+    reportBusy(reports, seconds);
   }
 
   /**
@@ -70,7 +74,7 @@ final class Workers {
         loop.callLater(
             Duration.ofSeconds(CLOSE_SECONDS),
             () -> {
-              reportBusy(loop.reports);
+              reportBusy(loop.reports, CLOSE_SECONDS);
               end.succeed(null);
             });
     whenEnded =
@@ -92,7 +96,7 @@ final class Workers {
     pool.shutdown();
   }
 
-  private void reportBusy(Reports reports) {
+  private void reportBusy(Reports reports, long seconds) {
     for (Thread thread : busy) {
       StringBuilder where = new StringBuilder();
       for (StackTraceElement place : thread.getStackTrace()) {
@@ -102,7 +106,7 @@ final class Workers {
           "Thread '"
               + thread.getName()
               + "' of toThread(...) is still working "
-              + CLOSE_SECONDS
+              + seconds
               + " s after its loop was closed. Make its work end on an interrupt."
               + where,
           null,

@@ -12,7 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class TaskCreations {
   private static final Set<String> CREATORS =
-      Set.of("createTask", "gather", "gatherSettled", "asCompleted", "shield");
+      Set.of("createTask", "gather", "gatherSettled", "asCompleted", "staggeredRace", "shield");
 
   private TaskCreations() {}
 

@@ -89,6 +89,7 @@ class AsyncTraceTest {
         "var made = gatherSettled(List.of(bad())); | if (made != null) throw ((Outcome.Failure<?>) await(made).get(0)).exception();",
         "var made = shield(bad()); | await(made);",
         "var made = asCompleted(List.of(1), n -> bad()); | for (var task : each(made)) await(task);",
+        "var made = staggeredRace(null, () -> bad()); | try { await(made); } catch (ExceptionGroup e) { throw e.getCause(); }",
         "var made = createTask(bad()); | await(made);",
         "var made = createTask(\"named\", () -> bad()); | await(made);",
         "try (var group = taskGroup()) { | group.createTask(bad()); | }",
