@@ -55,13 +55,16 @@ class CancellationTest extends RuntimeTest {
   /** A4. */
   @Test
   void taskCancelledBeforeItsFirstStepNeverEntersItsBody() {
+    Script<Object> body = script().run(say("entered"));
     Box<Task<?>> task = new Box<>();
     run(
         script()
-            .run(() -> task.set(createTask(script().run(say("entered")))).cancel("early"))
+            .run(() -> task.set(createTask(body)).cancel("early"))
             .await(() -> task.value)
             .otherwise(swallow()));
     assertThat(log).containsExactly("CancelledError: early");
+    assertThat(task.value.isCancelled()).isTrue();
+    assertThat(body.isCold()).isFalse();
   }
 
   /** A5. */
@@ -179,6 +182,30 @@ class CancellationTest extends RuntimeTest {
             .run(() -> inner.value.cancel())
             .run(() -> outer.value.cancel())
             .await(() -> outer.value));
+    assertThat(log).containsExactly("CancelledError", "went on");
+  }
+
+  /** A8. */
+  @Test
+  void cancelOfAPromiseAndOfItsAwaiterInTheSameTurnIsOneError() {
+    Box<Promise<Object>> promise = new Box<>();
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(() -> promise.set(new Promise<>()))
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            script()
+                                .await(() -> promise.value)
+                                .otherwise(swallow())
+                                .await(() -> sleep(seconds(1)))
+                                .run(say("went on")))))
+            .await(() -> yieldNow())
+            .run(() -> promise.value.cancel())
+            .run(() -> task.value.cancel())
+            .await(() -> task.value));
     assertThat(log).containsExactly("CancelledError", "went on");
   }
 
@@ -318,11 +345,56 @@ class CancellationTest extends RuntimeTest {
   /** A18. */
   @Test
   void catchExceptionDoesNotSwallowACancel() {
-    assertThat(Exception.class.isAssignableFrom(CancelledError.class)).isFalse();
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            script()
+                                .await(() -> sleep(seconds(9)))
+                                .otherwise(CancellationTest::catchException))))
+            .await(() -> yieldNow())
+            .run(() -> task.value.cancel())
+            .await(() -> task.value)
+            .otherwise(swallow()));
+    assertThat(log).containsExactly("CancelledError");
     assertThat(new CancelledError("x").getStackTrace()).isEmpty();
   }
 
-  /** A19 and A20. */
+  private static Object catchException(Throwable thrown) throws Throwable {
+    try {
+      throw thrown;
+    } catch (Exception e) {
+      return "swallowed";
+    }
+  }
+
+  /** A19: through whatever the task waits for. */
+  @Test
+  void messageOfTheCancelArrivesUnchanged() {
+    List<Script.Awaits> waits =
+        List.of(
+            () -> sleep(seconds(9)),
+            () -> new Promise<>(),
+            () -> new AsyncEvent(),
+            () -> createTask(sleeper(seconds(9))),
+            () -> Simmer.gather(sleeper(seconds(9)), sleeper(seconds(9))));
+    for (Script.Awaits wait : waits) {
+      Box<Task<?>> task = new Box<>();
+      run(
+          script()
+              .run(() -> task.set(createTask(script().await(wait).otherwise(note()))))
+              .await(() -> yieldNow())
+              .run(() -> task.value.cancel("the reason"))
+              .await(() -> task.value)
+              .otherwise(swallow()));
+    }
+    assertThat(log).hasSize(10).allMatch("CancelledError: the reason"::equals);
+  }
+
+  /** A20. */
   @Test
   void theVeryErrorThatEndedATaskIsSeenByEveryAwaiter() {
     CancelledError error = new CancelledError("the one");

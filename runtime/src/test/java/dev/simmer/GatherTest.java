@@ -6,9 +6,11 @@ import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.gather;
 import static dev.simmer.Simmer.gatherSettled;
+import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.shield;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.staggeredRace;
 import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.Simmer.waitAny;
 import static dev.simmer.Simmer.waitFirstException;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Combining awaitables. Pins: A137-A145. */
+/** Combining awaitables. Pins: A137-A145, A147. */
 class GatherTest extends RuntimeTest {
   private final IOException failure = new IOException("x");
 
@@ -305,12 +307,8 @@ class GatherTest extends RuntimeTest {
             .await(() -> ended.value.hasNext())
             .run(() -> ended.value.next())
             .await(() -> ended.value.hasNext())
-            .otherwise(
-                e -> {
-                  assertThat(e).isInstanceOf(TimeoutException.class);
-                  return null;
-                }));
-    assertThat(log).containsExactly("a");
+            .otherwise(e -> log.add(e.getClass())));
+    assertThat(log).containsExactly("a", TimeoutException.class);
   }
 
   /** A144. */
@@ -400,5 +398,120 @@ class GatherTest extends RuntimeTest {
             .otherwise(swallow())
             .run(() -> assertThat(Loop.running("test").timers.isEmpty()).isTrue()));
     assertThat(log).containsExactly("CancelledError");
+  }
+
+  private AsyncCallable<String> contestant(int time, String name) {
+    return () ->
+        script()
+            .run(() -> log.add(name + " starts at " + runningLoop().time() / 1_000_000_000))
+            .await(() -> sleep(seconds(time)))
+            .otherwise(note())
+            .then(v -> name)
+            .as();
+  }
+
+  private AsyncCallable<String> loser(int time, String name) {
+    return () -> sleeper(seconds(time)).then(raise(new IOException(name))).as();
+  }
+
+  /** A147. */
+  @Test
+  void firstSuccessOfAStaggeredRaceWinsAndTheOthersAreCancelled() {
+    run(
+        script()
+            .await(
+                () ->
+                    staggeredRace(
+                        seconds(2),
+                        contestant(99, "slow"),
+                        loser(1, "bad"),
+                        contestant(5, "good"),
+                        contestant(1, "late")))
+            .then(
+                raced -> {
+                  Raced<?> result = (Raced<?>) raced;
+                  assertThat(result.value()).isEqualTo("late");
+                  assertThat(result.winner()).isEqualTo(3);
+                  assertThat(result.failures())
+                      .extracting(RuntimeTest::text)
+                      .containsExactly("IOException: bad");
+                  return log.add("won at " + runningLoop().time() / 1_000_000_000);
+                }));
+    assertThat(log)
+        .containsExactly(
+            "slow starts at 0",
+            "good starts at 3",
+            "late starts at 5",
+            "CancelledError",
+            "CancelledError",
+            "won at 6");
+  }
+
+  /** A147. */
+  @Test
+  void staggeredRaceThatNobodyWinsKeepsAllErrors() {
+    run(
+        script()
+            .await(() -> staggeredRace(null, loser(3, "one"), loser(1, "two")))
+            .otherwise(
+                e -> {
+                  ExceptionGroup group = (ExceptionGroup) e;
+                  log.addAll(group.exceptions().stream().map(RuntimeTest::text).toList());
+                  return log.add(runningLoop().time() / 1_000_000_000);
+                }));
+    assertThat(log).containsExactly("IOException: one", "IOException: two", 4L);
+  }
+
+  /** A147. */
+  @Test
+  void cancellingAStaggeredRaceCancelsAllAndStartsNobodyElse() {
+    Box<Task<?>> racing = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    racing.set(
+                        createTask(
+                            script()
+                                .await(
+                                    () ->
+                                        staggeredRace(
+                                            seconds(2),
+                                            contestant(9, "a"),
+                                            contestant(9, "b"),
+                                            contestant(9, "c"))))))
+            .await(() -> sleep(seconds(3)))
+            .run(() -> racing.value.cancel("m"))
+            .await(() -> racing.value)
+            .otherwise(swallow())
+            .await(() -> sleep(seconds(9)))
+            .run(() -> assertThat(Simmer.allTasks()).hasSize(1)));
+    assertThat(log)
+        .containsExactly(
+            "a starts at 0",
+            "b starts at 2",
+            "CancelledError: m",
+            "CancelledError: m",
+            "CancelledError: m");
+  }
+
+  /** A147: a contestant runs in the context of whoever called for the race. */
+  @Test
+  void contestantsOfAStaggeredRaceSeeItsContext() {
+    ContextVar<String> var = ContextVar.of("var", "unset");
+    AsyncCallable<String> reader = () -> done(var.get());
+    run(
+        script()
+            .run(() -> createTask(sleeper(seconds(1)).run(() -> var.set("other"))))
+            .run(() -> var.set("racer"))
+            .await(() -> staggeredRace(null, List.of(loser(1, "first"), reader)))
+            .then(raced -> log.add(((Raced<?>) raced).value())));
+    assertThat(log).containsExactly("racer");
+    run(
+        script()
+            .run(
+                () ->
+                    assertThatThrownBy(() -> staggeredRace(null, List.<AsyncCallable<String>>of()))
+                        .isInstanceOf(IllegalArgumentException.class)));
   }
 }

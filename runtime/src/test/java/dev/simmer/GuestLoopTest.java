@@ -143,6 +143,7 @@ class GuestLoopTest extends RuntimeTest {
 
   // Between two turns
 
+  /** A112: between two turns, what a listener makes ready asks for the next one. */
   @Test
   void listenerOnTheHostsThreadMayUseWhatBelongsToTheLoop() {
     AsyncEvent event = new AsyncEvent();
@@ -156,16 +157,22 @@ class GuestLoopTest extends RuntimeTest {
     host.runAll();
 
     event.set();
-    host.runAll();
+    runAllThenSay("-");
     queue.offer("item");
-    host.runAll();
+    runAllThenSay("-");
     promise.value.complete("promise");
-    host.runAll();
+    runAllThenSay("-");
     task.value.cancel();
-    host.runAll();
+    runAllThenSay("-");
     guest.loop().callLater(seconds(1), () -> log.add("timer"));
     host.pass(seconds(1));
-    assertThat(log).containsExactly("event", "item", "promise", "CancelledError", "timer");
+    assertThat(log)
+        .containsExactly("event", "-", "item", "-", "promise", "-", "CancelledError", "-", "timer");
+  }
+
+  private void runAllThenSay(String what) {
+    host.runAll();
+    log.add(what);
   }
 
   @Test
@@ -214,6 +221,7 @@ class GuestLoopTest extends RuntimeTest {
     assertThat(log).containsExactly("a 0", "a 1", "b 0", "b 1", "A 0", "A 1", "B 0", "B 1");
   }
 
+  /** A115. */
   @Test
   void callbackThatMakesTheHostGoOnIsNotInterruptedByItsOwnLoop() {
     ContextVar<String> var = ContextVar.of("var", "unset");

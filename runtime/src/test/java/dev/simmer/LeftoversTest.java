@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What a run leaves behind is named, with where it was created. */
+/** What a run leaves behind is named, with where it was created. Pins: A162. */
 class LeftoversTest extends RuntimeTest {
   private final Box<Promise<Object>> gate = new Box<>();
 
@@ -53,6 +56,7 @@ class LeftoversTest extends RuntimeTest {
     assertThat(left.get(2)).contains("due in 6s");
   }
 
+  /** A162. */
   @Test
   void openGeneratorIsNamedInDebugModeThoughNobodyRefersToIt() {
     Script<Object> main =
@@ -114,5 +118,33 @@ class LeftoversTest extends RuntimeTest {
       runner.run(main);
       return runner.leftovers();
     }
+  }
+
+  /** A162. */
+  @Test
+  void runnerThatNobodyClosedIsReportedOnce() throws InterruptedException {
+    LinkedBlockingQueue<UncaughtEvent> heard = new LinkedBlockingQueue<>();
+    leaveOpen(heard);
+    UncaughtEvent event = null;
+    for (int i = 0; i < 10 && event == null; i++) {
+      System.gc();
+      event = heard.poll(50, TimeUnit.MILLISECONDS);
+    }
+    assertThat(event).isNotNull();
+    assertThat(event.message()).contains("LeftoversTest.java", "was never closed");
+    assertThat(heard).isEmpty();
+  }
+
+  private static void leaveOpen(Queue<UncaughtEvent> heard) {
+    new Runner(RunOptions.defaults().debug(true).onUncaught(heard::add)).run(done(1));
+  }
+
+  /** A162. */
+  @Test
+  void runnerThatWasClosedIsNotReported() {
+    Runner runner = new Runner(options.debug(true));
+    runner.close();
+    runner.unclosed.run();
+    assertThat(new Runner(options.debug(false)).unclosed).isNull();
   }
 }

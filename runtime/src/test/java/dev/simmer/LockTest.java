@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Locks, events and conditions. Pins: A20, A75-A86. */
@@ -78,6 +79,108 @@ class LockTest extends RuntimeTest {
     assertThat(log).containsExactly("next in", "next out");
   }
 
+  /** A76. */
+  @Test
+  void nothingRemainsOfACancelledWaiter() {
+    run(
+        script()
+            .await(lock::acquire)
+            .run(() -> start(holder("cancelled", 1)))
+            .await(() -> yieldNow())
+            .run(() -> tasks.get(0).cancel())
+            .run(lock::release)
+            .run(() -> assertThat(lock.tryAcquire()).isNotNull()));
+  }
+
+  /** A79. */
+  @Test
+  void oneTaskAtATimeHoldsTheLockWhateverIsCancelled() {
+    for (int seed = 0; seed < 200; seed++) {
+      Random random = new Random(seed);
+      AsyncLock contested = new AsyncLock();
+      Box<Integer> holders = new Box<>();
+      holders.set(0);
+      tasks.clear();
+      Script<Object> main = script();
+      for (int i = 0; i < 10; i++) {
+        main.run(() -> start(counted(contested, holders, random.nextInt(3))));
+      }
+      for (int i = 0; i < 10; i++) {
+        main.await(() -> sleep(seconds(random.nextInt(2))))
+            .run(() -> tasks.get(random.nextInt(10)).cancel());
+      }
+      run(main.await(() -> sleep(seconds(99))));
+      assertThat(contested.isLocked()).isFalse();
+      assertThat(holders.value).isZero();
+    }
+  }
+
+  /** Holds the lock for a time, and sees that nobody else does. */
+  private static Script<Object> counted(AsyncLock lock, Box<Integer> holders, int time) {
+    Box<Permit> permit = new Box<>();
+    return script()
+        .await(lock::acquire)
+        .then(acquired -> permit.set((Permit) acquired))
+        .run(() -> assertThat(++holders.value).isEqualTo(1))
+        .await(() -> sleep(seconds(time)))
+        .otherwise(
+            e -> {
+              if (e instanceof CancelledError) {
+                return null;
+              }
+              throw e;
+            })
+        .run(
+            () -> {
+              if (permit.value != null) {
+                holders.value--;
+                permit.value.close();
+              }
+            });
+  }
+
+  /** A20. */
+  @Test
+  void errorThrownIntoAWaitIsTheOneThatComesOut() {
+    AsyncQueue<Integer> full = new AsyncQueue<>(1);
+    full.offer(1);
+    AsyncBarrier barrier = new AsyncBarrier(2);
+    List<Script.Awaits> waits =
+        List.of(
+            lock::acquire,
+            condition::awaitSignal,
+            AsyncEvent::new,
+            new AsyncSemaphore(0)::acquire,
+            new AsyncQueue<>()::get,
+            () -> full.put(2),
+            barrier::arrive);
+    for (Script.Awaits wait : waits) {
+      Box<Throwable> inside = new Box<>();
+      run(
+          script()
+              .await(lock::acquire)
+              .run(
+                  () ->
+                      start(
+                          script()
+                              .await(wait)
+                              .otherwise(
+                                  e -> {
+                                    throw inside.set(e);
+                                  })))
+              .await(() -> sleep(seconds(1)))
+              .run(() -> tasks.get(tasks.size() - 1).cancel())
+              .await(() -> tasks.get(tasks.size() - 1))
+              .otherwise(
+                  e -> {
+                    assertThat(e).isInstanceOf(CancelledError.class).isSameAs(inside.value);
+                    return log.add("seen");
+                  })
+              .run(lock::release));
+    }
+    assertThat(log).hasSize(waits.size());
+  }
+
   /** A77. */
   @Test
   void releaseInTheTurnOfTheFirstWaitersCancelPassesTheLockOn() {
@@ -132,6 +235,20 @@ class LockTest extends RuntimeTest {
             .await(lock::acquire)
             .run(() -> first.value.close())
             .run(() -> assertThat(lock.isLocked()).isTrue()));
+  }
+
+  /** A80. */
+  @Test
+  void lockIsReleasedWhenItsBlockThrows() {
+    Box<Permit> permit = new Box<>();
+    run(
+        script()
+            .await(lock::acquire)
+            .then(acquired -> permit.set((Permit) acquired))
+            .inScope(() -> permit.value, script().then(raise(new IllegalStateException("block"))))
+            .otherwise(swallow()));
+    assertThat(log).containsExactly("IllegalStateException: block");
+    assertThat(lock.isLocked()).isFalse();
   }
 
   @Test
@@ -368,6 +485,21 @@ class LockTest extends RuntimeTest {
                     assertThatThrownBy(condition::signal)
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("nobody holds")));
+  }
+
+  /** A86. */
+  @Test
+  void conditionUsesTheLockItWasGiven() {
+    run(
+        script()
+            .await(condition::acquire)
+            .run(() -> assertThat(lock.isLocked()).isTrue())
+            .run(lock::release)
+            .await(lock::acquire)
+            .run(condition::signal)
+            .run(lock::release)
+            .run(say("signalled")));
+    assertThat(log).containsExactly("signalled");
   }
 
   /** A82: the permit taken at the start still releases after a wait. */

@@ -16,13 +16,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/**
- * Running, closing, and the loop's own functions. Pins: A102, A103, A105-A113, A115, A116, A118,
- * A171.
- */
+/** Running, closing, and the loop's own functions. Pins: A102-A113, A115-A118, A170, A171. */
 class LoopTest extends RuntimeTest {
   private record Due(int time, int order) {}
 
@@ -125,7 +123,7 @@ class LoopTest extends RuntimeTest {
     assertThat(log).singleElement().asString().startsWith("CancelledError");
   }
 
-  /** A105. */
+  /** A105: only the first interrupt counts. */
   @Test
   void interruptThatMainSwallowsIsOver() {
     assertThat(
@@ -133,12 +131,54 @@ class LoopTest extends RuntimeTest {
                 script()
                     .run(() -> Thread.currentThread().interrupt())
                     .await(() -> sleep(seconds(9)))
-                    .otherwise(e -> "handled")))
-        .isEqualTo("handled");
+                    .otherwise(e -> "handled")
+                    .run(() -> Thread.currentThread().interrupt())
+                    .await(() -> sleep(seconds(9), "second ignored"))))
+        .isEqualTo("second ignored");
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  /** A105: the loop sleeps when the interrupt comes. */
+  /** A105: main waits for a task, which waits for a promise. */
+  @Test
+  void interruptReachesWhatMainAwaits() {
+    Box<Promise<Object>> promise = new Box<>();
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(() -> promise.set(new Promise<>()))
+                        .run(
+                            () ->
+                                runningLoop()
+                                    .callLater(
+                                        seconds(1), () -> Thread.currentThread().interrupt()))
+                        .await(
+                            () ->
+                                createTask(script().await(() -> promise.value).otherwise(note())))))
+        .isInstanceOf(CancelledError.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(promise.value.isCancelled()).isTrue();
+    assertThat(log).hasSize(1);
+  }
+
+  /** A106. */
+  @Test
+  void interruptBesideANormalCancelStaysACancelAndIsNotLost() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(() -> Simmer.currentTask().cancel("normal"))
+                        .run(() -> Thread.currentThread().interrupt())
+                        .await(() -> sleep(seconds(9)))
+                        .otherwise(note())))
+        .isInstanceOf(CancelledError.class)
+        .hasMessage("normal");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(log).containsExactly("CancelledError: normal");
+  }
+
+  /** A105 and A111: the loop sleeps, without spinning, when the interrupt comes. */
   @Test
   void interruptWakesASleepingLoop() throws InterruptedException {
     Box<Throwable> seen = new Box<>();
@@ -154,7 +194,7 @@ class LoopTest extends RuntimeTest {
               }
             });
     thread.start();
-    spinUntil(() -> waiting.get() == 1);
+    spinUntil(() -> waiting.get() == 1 && thread.getState() == Thread.State.TIMED_WAITING);
     thread.interrupt();
     thread.join();
     assertThat(seen.value).isInstanceOf(CancelledError.class);
@@ -312,6 +352,22 @@ class LoopTest extends RuntimeTest {
     assertThat(log).containsExactly(true);
   }
 
+  /** A111. */
+  @Test
+  void timerIsDueAtItsTimeAndNotBefore() {
+    Timers timers = new Timers();
+    Sleep<Void> timer = new Sleep<>(10, null);
+    timers.add(timer, 10);
+    assertThat(timers.pollDue(9)).isNull();
+    assertThat(timers.pollDue(10)).isSameAs(timer);
+    run(script().await(() -> sleep(java.time.Duration.ofNanos(3_000_001))).run(this::noteTime));
+    assertThat(log).containsExactly(3_000_001L);
+  }
+
+  private void noteTime() {
+    log.add(runningLoop().time());
+  }
+
   /** A113. */
   @Test
   void failingCallbackAndFailingHandlerLeaveTheLoopAlive() {
@@ -348,20 +404,20 @@ class LoopTest extends RuntimeTest {
 
   /** A115. */
   @Test
-  void loopsInTwoThreadsAreIndependent() throws InterruptedException {
+  void loopsInTwoThreadsAreIndependent() {
     Box<Object> other = new Box<>();
-    Thread thread =
-        new Thread(
-            () ->
-                other.set(
-                    Simmer.<Object>run(
-                        script().await(() -> sleep(seconds(5), "other")),
-                        RunOptions.defaults().virtualTime(true))));
     assertThat(
             run(
                 script()
                     .run(
                         () -> {
+                          Thread thread =
+                              new Thread(
+                                  () ->
+                                      other.set(
+                                          Simmer.<Object>run(
+                                              script().await(() -> sleep(seconds(5), "other")),
+                                              RunOptions.defaults().virtualTime(true))));
                           thread.start();
                           thread.join();
                         })
@@ -370,7 +426,7 @@ class LoopTest extends RuntimeTest {
     assertThat(other.value).isEqualTo("other");
   }
 
-  /** A116. */
+  /** A116 and A171. */
   @Test
   void everythingOnAClosedLoopFailsClearly() {
     Box<EventLoop> loop = new Box<>();
@@ -382,6 +438,42 @@ class LoopTest extends RuntimeTest {
     assertThatThrownBy(() -> loop.value.post(() -> {})).hasMessageContaining("closed");
     assertThatThrownBy(() -> loop.value.submit(done(1))).hasMessageContaining("closed");
     assertThatThrownBy(() -> promise.value.complete(1)).hasMessageContaining("closed");
+  }
+
+  /** A116. */
+  @Test
+  void runnerCannotBeClosedWhileItRuns() {
+    Runner runner = new Runner(options);
+    runner.run(
+        script()
+            .run(
+                () ->
+                    assertThatThrownBy(runner::close)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("a loop is running already"))
+            .await(() -> sleep(seconds(1))));
+    runner.close();
+  }
+
+  /** A112. */
+  @Test
+  void postWakesALoopThatSleeps() throws Exception {
+    Thread looping = Thread.currentThread();
+    CompletableFuture<Void> posted = new CompletableFuture<>();
+    Simmer.run(
+        script()
+            .run(
+                () -> {
+                  EventLoop loop = runningLoop();
+                  CompletableFuture.runAsync(
+                      () -> {
+                        spinUntil(() -> looping.getState() == Thread.State.TIMED_WAITING);
+                        loop.post(() -> log.add("posted"));
+                        loop.post(() -> posted.complete(null));
+                      });
+                })
+            .await(() -> Simmer.waitAny(List.of(Simmer.deferred(posted)), seconds(3600))));
+    assertThat(log).containsExactly("posted");
   }
 
   /** A112 and A118. */
@@ -400,6 +492,11 @@ class LoopTest extends RuntimeTest {
           runner.loop().submit(sleeper(seconds(3600)).otherwise(note()));
       cancelled.cancel(true);
       assertThatThrownBy(cancelled::get).isInstanceOf(CancellationException.class);
+      Coroutine<Integer> twice = done(1);
+      assertThat(runner.loop().submit(twice).get()).isEqualTo(1);
+      assertThatThrownBy(() -> runner.loop().submit(twice).get())
+          .hasCauseInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("was awaited before");
       CompletableFuture<Integer> left = new CompletableFuture<>();
       runner.loop().post(() -> left.complete(Simmer.allTasks().size()));
       assertThat(left.get()).isLessThanOrEqualTo(2);
@@ -444,6 +541,30 @@ class LoopTest extends RuntimeTest {
       }
     }
     assertThat(arrived).allSatisfy(mine -> assertThat(mine).hasSize(each).isSorted());
+  }
+
+  /** A171. */
+  @Test
+  void postsThatKeepComingDoNotStarveTimers() {
+    run(
+        script()
+            .run(
+                () -> {
+                  postChain(runningLoop(), 3);
+                  runningLoop().callLater(seconds(0), () -> log.add("timer"));
+                })
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("posted", "timer", "posted", "posted");
+  }
+
+  private void postChain(EventLoop loop, int left) {
+    if (left > 0) {
+      loop.post(
+          () -> {
+            log.add("posted");
+            postChain(loop, left - 1);
+          });
+    }
   }
 
   @Test
@@ -523,5 +644,54 @@ class LoopTest extends RuntimeTest {
         };
     run(script().run(() -> Loop.running("test").opened(generator)));
     assertThat(log).containsExactly("closed");
+    IOException failure = new IOException("main");
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(() -> Loop.running("test").opened(generator))
+                        .then(raise(failure))))
+        .isSameAs(failure);
+    assertThat(log).containsExactly("closed", "closed");
+  }
+
+  /** A104 and A117: the worker goes on until it sees the loop's thread wait for it. */
+  @Test
+  void threadsOfToThreadAreWaitedForAlsoWhenMainFailed() {
+    Thread looping = Thread.currentThread();
+    AtomicBoolean returned = new AtomicBoolean();
+    CompletableFuture<Boolean> waitedFor = new CompletableFuture<>();
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    assertThatThrownBy(
+            () ->
+                run(
+                    script()
+                        .run(
+                            () ->
+                                createTask(
+                                    script()
+                                        .await(
+                                            () ->
+                                                Simmer.toThread(
+                                                    () -> {
+                                                      started.complete(null);
+                                                      endWhenWaitedFor(
+                                                          looping, returned, waitedFor);
+                                                    }))))
+                        .await(() -> started)
+                        .then(raise(new IOException("main")))))
+        .hasMessage("main");
+    returned.set(true);
+    assertThat(waitedFor.join()).isTrue();
+  }
+
+  private static void endWhenWaitedFor(
+      Thread looping, AtomicBoolean returned, CompletableFuture<Boolean> waitedFor) {
+    try {
+      new CompletableFuture<>().get();
+    } catch (InterruptedException | ExecutionException cancelled) {
+      spinUntil(() -> returned.get() || looping.getState() == Thread.State.TIMED_WAITING);
+      waitedFor.complete(!returned.get());
+    }
   }
 }

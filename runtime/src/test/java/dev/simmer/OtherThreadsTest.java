@@ -138,7 +138,7 @@ class OtherThreadsTest extends RuntimeTest {
     assertThat(log).containsExactly("v", "CancelledError");
   }
 
-  /** A146. */
+  /** A117 and A146. */
   @Test
   void toThreadHandsOverResultExceptionAndContext() {
     ContextVar<String> var = ContextVar.of("var", "unset");
@@ -162,12 +162,8 @@ class OtherThreadsTest extends RuntimeTest {
                         () -> {
                           throw failure;
                         }))
-            .otherwise(
-                e -> {
-                  assertThat(e).isSameAs(failure);
-                  return null;
-                }));
-    assertThat(log).containsExactly("caller's true", "caller's");
+            .otherwise(log::add));
+    assertThat(log).containsExactly("caller's true", "caller's", failure);
   }
 
   /** A146. */
@@ -190,6 +186,7 @@ class OtherThreadsTest extends RuntimeTest {
     assertThat(together.getCount()).isZero();
   }
 
+  /** A117. */
   @Test
   void cancelInterruptsTheWorkerAndEndsTheAwaitAtOnce() {
     CountDownLatch started = new CountDownLatch(1);
@@ -273,5 +270,37 @@ class OtherThreadsTest extends RuntimeTest {
             .run(() -> assertThat(runningLoop().time()).isZero())
             .await(() -> sleep(seconds(2))));
     assertThat(log).containsExactly("work", "timer");
+  }
+
+  /** A117. */
+  @Test
+  void threadThatGoesOnAfterTheLoopHasClosedIsReported() {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Workers workers = new Workers();
+    workers
+        .executor()
+        .execute(
+            () -> {
+              started.countDown();
+              holdOut(release);
+            });
+    spinUntil(() -> started.getCount() == 0);
+    workers.end(new Reports(reports::add), 0);
+    release.countDown();
+    assertThat(takeReports())
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.message())
+                    .contains("Thread 'simmer-worker-", "is still working", "holdOut"));
+  }
+
+  private static void holdOut(CountDownLatch release) {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts", e);
+    }
   }
 }

@@ -111,12 +111,20 @@ class QueueTest extends RuntimeTest {
         script()
             .await(() -> waitFor(queue.get(), seconds(1)))
             .otherwise(e -> null)
+            .run(() -> start(gets(queue, "next")))
+            .await(() -> yieldNow())
             .run(() -> queue.offer(1))
-            .await(() -> waitFor(queue.put(2), seconds(1)))
+            .await(() -> yieldNow())
+            .run(() -> queue.offer(2))
+            .await(() -> waitFor(queue.put(3), seconds(1)))
             .otherwise(e -> null)
-            .run(() -> assertThat(queue.size()).isEqualTo(1))
-            .run(() -> assertThat(queue.poll()).isEqualTo(1))
+            .run(() -> start(puts(queue, 4)))
+            .await(() -> yieldNow())
+            .run(() -> assertThat(queue.poll()).isEqualTo(2))
+            .await(() -> yieldNow())
+            .run(() -> assertThat(queue.poll()).isEqualTo(4))
             .run(() -> assertThat(queue.isEmpty()).isTrue()));
+    assertThat(log).containsExactly("next 1", "put 4");
   }
 
   /** A97. */
@@ -242,6 +250,7 @@ class QueueTest extends RuntimeTest {
             .run(() -> empty.shutdown())
             .run(() -> full.shutdown())
             .await(() -> yieldNow())
+            .run(() -> assertThat(log).hasSize(2))
             .run(() -> assertThat(full.poll()).isEqualTo(1))
             .await(full::get)
             .otherwise(swallow())

@@ -242,4 +242,25 @@ class SemaphoreTest extends RuntimeTest {
             "a BrokenBarrierException", "b BrokenBarrierException", "c BrokenBarrierException");
     assertThat(log.subList(3, 5)).containsExactlyInAnyOrder("d 0", "e 1");
   }
+
+  /** A92. */
+  @Test
+  void resetLeavesThoseWhoWaitForTheNextRound() {
+    AsyncBarrier barrier = new AsyncBarrier(2);
+    run(
+        script()
+            .run(() -> start(arrives(barrier, "a")))
+            .run(() -> start(arrives(barrier, "b")))
+            .run(() -> start(arrives(barrier, "c")))
+            .await(() -> yieldNow())
+            .run(barrier::reset)
+            .run(say("reset"))
+            .run(() -> assertThat(barrier.isBroken()).isFalse())
+            .await(() -> sleep(seconds(1)))
+            .run(say("-"))
+            .run(() -> start(arrives(barrier, "d")))
+            .await(() -> sleep(seconds(1))));
+    assertThat(log.subList(0, 4)).containsExactly("b 1", "reset", "a BrokenBarrierException", "-");
+    assertThat(log.subList(4, 6)).containsExactlyInAnyOrder("c 0", "d 1");
+  }
 }

@@ -4,6 +4,7 @@ import static dev.simmer.Script.script;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.currentTask;
 import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
 import static dev.simmer.Simmer.taskGroup;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Task groups. Pins: A36-A43, A45-A51, A53, A54. */
+/** Task groups. Pins: A36-A54. */
 class TaskGroupTest extends RuntimeTest {
   private final IOException failure = new IOException("child");
   private final Box<TaskGroup> group = new Box<>();
@@ -87,7 +88,7 @@ class TaskGroupTest extends RuntimeTest {
     assertThat(log).containsExactlyInAnyOrder("sibling cancelled", "body cancelled");
   }
 
-  /** A37. */
+  /** A37 and A38. */
   @Test
   void everyRealFailureIsInTheGroupInOrder() {
     RuntimeException cleanup = new RuntimeException("cleanup");
@@ -203,7 +204,8 @@ class TaskGroupTest extends RuntimeTest {
 
   /** A42. */
   @Test
-  void bodyThatCatchesTheCancelAndAwaitsStillLetsTheGroupEnd() {
+  void bodyThatCatchesTheCancelAwaitsAndThrowsItOnStillLetsTheGroupEnd() {
+    Box<Throwable> cancel = new Box<>();
     assertThatThrownBy(
             () ->
                 run(
@@ -214,11 +216,16 @@ class TaskGroupTest extends RuntimeTest {
                             .otherwise(
                                 e -> {
                                   log.add("caught");
-                                  return null;
+                                  return cancel.set(e);
                                 })
                             .await(() -> sleep(seconds(1)))
-                            .run(say("awaited")))))
-        .isInstanceOf(ExceptionGroup.class);
+                            .run(say("awaited"))
+                            .run(
+                                () -> {
+                                  throw (CancelledError) cancel.value;
+                                }))))
+        .isInstanceOfSatisfying(
+            ExceptionGroup.class, g -> assertThat(g.exceptions()).containsExactly(failure));
     assertThat(log).containsExactly("caught", "awaited");
   }
 
@@ -242,7 +249,7 @@ class TaskGroupTest extends RuntimeTest {
             g -> assertThat(g.exceptions()).containsExactly(failure, replacement));
   }
 
-  /** An Error is a failure like any other. */
+  /** A44: an Error is a failure like any other. */
   @Test
   void errorsJoinTheGroupToo() {
     StackOverflowError error = new StackOverflowError();
@@ -293,7 +300,7 @@ class TaskGroupTest extends RuntimeTest {
     assertThat(log).containsExactly("inner cancelled");
   }
 
-  /** A46 and A47. */
+  /** A46. */
   @Test
   void groupsThatFailedLeaveTheCounterAsItWas() {
     Box<TaskGroup> inner = new Box<>();
@@ -367,7 +374,60 @@ class TaskGroupTest extends RuntimeTest {
     assertThat(log).containsExactly("grandchild", "left");
   }
 
-  /** A50 and A51. */
+  /** A47: of a task that had been cancelled before, and went on. */
+  @Test
+  void groupThatFailedLeavesAnEarlierCancelCounted() {
+    run(
+        script()
+            .run(() -> currentTask().cancel())
+            .await(() -> yieldNow())
+            .otherwise(swallow())
+            .inScope(
+                this::open,
+                script()
+                    .run(() -> group.value.createTask(failsAfter(1, failure)))
+                    .await(() -> sleep(seconds(99))))
+            .otherwise(e -> log.add(currentTask().cancelling()))
+            .run(() -> currentTask().uncancel())
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("CancelledError", 1);
+  }
+
+  /** A50. */
+  @Test
+  void childrenThatKeepSpawningAreStoppedWhenASiblingFails() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    inGroup(
+                        script()
+                            .run(() -> group.value.createTask(failsAfter(5, failure)))
+                            .run(() -> group.value.createTask(spawner())))))
+        .isInstanceOfSatisfying(
+            ExceptionGroup.class, g -> assertThat(g.exceptions()).containsExactly(failure));
+    assertThat(log).hasSizeBetween(4, 6);
+  }
+
+  private Script<Object> spawner() {
+    return sleeper(seconds(1))
+        .run(say("spawned"))
+        .run(() -> group.value.createTask(spawner()))
+        .await(() -> sleep(seconds(99)));
+  }
+
+  /** A53. */
+  @Test
+  void childThatHasEndedIsForgottenWhileTheGroupIsOpen() {
+    run(
+        inGroup(
+            script()
+                .await(() -> group.value.createTask(sleeper(seconds(1))))
+                .await(() -> yieldNow())
+                .run(() -> log.addAll(group.value.children()))));
+    assertThat(log).isEmpty();
+  }
+
+  /** A51. */
   @Test
   void groupThatShutsDownRefusesNewTasksAndClosesTheirCoroutines() {
     Script<Object> rejected = script();
@@ -412,6 +472,17 @@ class TaskGroupTest extends RuntimeTest {
     assertThatThrownBy(Simmer::taskGroup)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no loop runs");
+    run(
+        script()
+            .run(
+                () ->
+                    runningLoop()
+                        .callSoon(
+                            () ->
+                                assertThatThrownBy(Simmer::taskGroup)
+                                    .isInstanceOf(IllegalStateException.class)
+                                    .hasMessageContaining("outside a task")))
+            .await(() -> yieldNow()));
   }
 
   /** A54. */

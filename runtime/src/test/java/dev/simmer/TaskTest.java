@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Life of tasks, promises and their callbacks. Pins: A1, A25, A27-A35, A157, A163. */
+/** Life of tasks, promises and their callbacks. Pins: A1, A25-A35, A157, A161, A163, A164. */
 class TaskTest extends RuntimeTest {
   /** A1. */
   @Test
@@ -73,9 +75,10 @@ class TaskTest extends RuntimeTest {
                 e -> {
                   assertThat(e).isSameAs(failure);
                   assertThat(e.getStackTrace()).isEqualTo(trace.value);
-                  return null;
+                  return log.add("again");
                 }));
     assertThat(trace.value).isNotNull();
+    assertThat(log).containsExactly("again");
   }
 
   @Test
@@ -405,6 +408,7 @@ class TaskTest extends RuntimeTest {
                 }));
   }
 
+  /** A161. */
   @Test
   void stackShowsWhereATaskIsSuspended() {
     Box<Task<?>> task = new Box<>();
@@ -425,5 +429,148 @@ class TaskTest extends RuntimeTest {
                         .containsExactly(1, 2))
             .await(() -> task.value)
             .run(() -> assertThat(task.value.stack()).isEmpty()));
+  }
+
+  /** A161: the value would fail if it were asked. */
+  @Test
+  void textOfATaskShowsItsNameItsStateAndWhatItAwaits() {
+    Object value =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new AssertionError("nobody needs to know the value");
+          }
+        };
+    run(
+        script()
+            .run(
+                () -> {
+                  Task<?> task = createTask("one", sleeper(seconds(5)).then(v -> value));
+                  runningLoop().callSoon(() -> log.add(task.toString()));
+                  runningLoop().callSoon(task::cancel);
+                  runningLoop().callSoon(() -> log.add(task.toString()));
+                  runningLoop().callLater(seconds(1), () -> log.add(task.toString()));
+                  Task<?> other = createTask("two", script().then(v -> value));
+                  runningLoop().callLater(seconds(1), () -> log.add(other.toString()));
+                })
+            .await(() -> sleep(seconds(2))));
+    assertThat(log)
+        .containsExactly(
+            "task 'one' (pending) waiting for sleep of 5s",
+            "task 'one' (pending) waiting for its turn, cancelling",
+            "task 'one' (cancelled)",
+            "task 'two' (succeeded)");
+  }
+
+  /** A26. */
+  @Test
+  void whatAHandlerThrowsAfterAnAwaitKeepsItsCauses() {
+    IOException cause = new IOException("cause");
+    AsyncCloseable resource = () -> script().await(() -> yieldNow()).then(raise(cause)).as();
+    Box<Throwable> caught = new Box<>();
+    Script<Object> failing =
+        script()
+            .inScope(() -> resource, script().await(() -> yieldNow()).then(raise(cause)))
+            .otherwise(caught::set)
+            .await(() -> yieldNow())
+            .run(
+                () -> {
+                  throw new IllegalStateException("handler", caught.value);
+                });
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .await(() -> task.set(createTask(failing)))
+            .otherwise(caught::set)
+            .await(() -> task.value)
+            .otherwise(
+                e -> {
+                  assertThat(e).isSameAs(caught.value).hasMessage("handler");
+                  assertThat(e.getCause()).isSameAs(cause).hasNoCause();
+                  assertThat(cause.getSuppressed()).isEmpty();
+                  return log.add("seen");
+                }));
+    assertThat(log).containsExactly("seen");
+  }
+
+  /** A29. */
+  @Test
+  void resultOfATaskCannotBeSetFromOutside() {
+    Box<Task<?>> task = new Box<>();
+    Box<CompletableFuture<Object>> future = new Box<>();
+    run(
+        script()
+            .run(
+                () -> {
+                  Task<Object> made = createTask(sleeper(seconds(1)).then(v -> "own"));
+                  task.set(made);
+                  future.set(made.toCompletableFuture());
+                  future.value.complete("forged");
+                })
+            .await(() -> task.value)
+            .then(log::add));
+    assertThat(log).containsExactly("own");
+    assertThat(future.value).isCompletedWithValue("forged");
+    assertThat(Task.class.getMethods())
+        .extracting(java.lang.reflect.Method::getName)
+        .doesNotContain("complete", "fail", "tryComplete", "tryFail");
+  }
+
+  /** A157. */
+  @Test
+  void failureOfWhatWasCollectedIsReportedOnce() {
+    Reports kept = new Reports(reports::add);
+    IOException failure = new IOException("unseen");
+    run(
+        script()
+            .run(
+                () -> {
+                  Unseen unseen = kept.unseen(new Promise<>(), failure);
+                  unseen.enqueue();
+                  kept.reportCollected();
+                  assertThat(reports).hasSize(1);
+                  kept.reportCollected();
+                  kept.reportRest();
+                }));
+    assertThat(takeReports()).singleElement().returns(failure, UncaughtEvent::exception);
+  }
+
+  /** A157. */
+  @Test
+  void cancellationThatNobodyLookedAtIsNotReported() {
+    run(
+        script()
+            .run(() -> createTask(sleeper(seconds(1))).cancel())
+            .run(() -> new Promise<>().cancel())
+            .await(() -> sleep(seconds(1))));
+    assertThat(reports).isEmpty();
+  }
+
+  /** A164. */
+  @Test
+  void whatACancelledTaskReferredToIsFreedThoughTheTaskIsKept() {
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(() -> log.add(holder(task)))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> task.value.cancel())
+            .await(() -> sleep(seconds(1)))
+            .run(
+                () -> {
+                  WeakReference<?> local = (WeakReference<?>) log.get(0);
+                  for (int i = 0; i < 5 && local.get() != null; i++) {
+                    System.gc();
+                  }
+                  assertThat(local.get()).isNull();
+                }));
+    assertThat(task.value.isCancelled()).isTrue();
+  }
+
+  /** Starts a task that alone refers to an object. */
+  private static WeakReference<Object> holder(Box<Task<?>> task) {
+    Object local = new Object();
+    task.set(createTask(script().await(() -> new Promise<>()).run(local::notifyAll)));
+    return new WeakReference<>(local);
   }
 }

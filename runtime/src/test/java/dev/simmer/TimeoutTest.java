@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Timeout blocks and waitFor. Pins: A55-A74. */
+/** Timeout blocks and waitFor. Pins: A17, A55-A74. */
 class TimeoutTest extends RuntimeTest {
   private final Box<Timeout> limit = new Box<>();
 
@@ -44,10 +44,10 @@ class TimeoutTest extends RuntimeTest {
                       .hasCauseInstanceOf(CancelledError.class);
                   assertThat(limit.value.expired()).isTrue();
                   assertAfter(1);
-                  return null;
+                  return log.add("expired");
                 })
             .run(() -> assertThat(currentTask().cancelling()).isZero()));
-    assertThat(log).containsExactly("CancelledError");
+    assertThat(log).containsExactly("CancelledError", "expired");
   }
 
   /** A56. */
@@ -100,6 +100,51 @@ class TimeoutTest extends RuntimeTest {
     assertThat(limit.value.expired()).isFalse();
   }
 
+  /**
+   * A17 and A63: neither the cancel before the deadline nor the one after it is the block's own.
+   */
+  @Test
+  void cancelFromElsewhereStaysACancelThoughTheDeadlineCameToo() {
+    for (int when = 1; when <= 3; when += 2) {
+      int cancelAt = when;
+      Box<Task<?>> task = new Box<>();
+      run(
+          script()
+              .run(
+                  () ->
+                      task.set(
+                          createTask(
+                              within(
+                                  2,
+                                  sleeper(seconds(9))
+                                      .otherwise(e -> null)
+                                      .await(() -> sleep(seconds(9)))))))
+              .await(() -> sleep(seconds(cancelAt)))
+              .run(() -> task.value.cancel("elsewhere " + cancelAt))
+              .await(() -> task.value)
+              .otherwise(note())
+              .otherwise(e -> null)
+              .run(() -> assertThat(limit.value.expired()).isTrue())
+              .run(() -> assertThat(task.value.cancelling()).isEqualTo(1)));
+    }
+    assertThat(log).containsExactly("CancelledError", "CancelledError: elsewhere 3");
+  }
+
+  /** A17. */
+  @Test
+  void cancelledErrorThatNobodyAskedForPassesThroughScopes() {
+    Box<TaskGroup> group = new Box<>();
+    CancelledError own = new CancelledError("own");
+    run(
+        within(2, script().inScope(() -> group.set(taskGroup()), script().then(raise(own))))
+            .otherwise(
+                e -> {
+                  assertThat(e).isSameAs(own);
+                  return log.add("passed");
+                }));
+    assertThat(log).containsExactly("passed");
+  }
+
   /** A59. */
   @Test
   void ofNestedBlocksWithTheSameDeadlineOnlyTheOutermostThrows() {
@@ -130,6 +175,27 @@ class TimeoutTest extends RuntimeTest {
             .otherwise(swallow())
             .run(() -> assertAfter(2)));
     assertThat(log).hasSize(2).allMatch(e -> e.toString().startsWith("TimeoutException"));
+  }
+
+  /** A60: the loop was busy past both. */
+  @Test
+  void expiriesThatAreBothLateAreBothDelivered() {
+    Box<Timeout> inner = new Box<>();
+    run(
+        script()
+            .await(() -> sleep(seconds(5)))
+            .inScope(
+                () -> limit.set(timeoutAt(seconds(2).toNanos())),
+                script()
+                    .inScope(() -> inner.set(timeoutAt(seconds(1).toNanos())), sleeper(seconds(9)))
+                    .otherwise(note()))
+            .otherwise(swallow())
+            .run(() -> assertAfter(5))
+            .run(() -> assertThat(currentTask().cancelling()).isZero()));
+    assertThat(log).hasSize(2).first().isEqualTo("CancelledError");
+    assertThat(log.get(1)).asString().startsWith("TimeoutException");
+    assertThat(inner.value.expired()).isTrue();
+    assertThat(limit.value.expired()).isTrue();
   }
 
   /** A61. */
@@ -273,6 +339,24 @@ class TimeoutTest extends RuntimeTest {
 
   /** A65. */
   @Test
+  void rescheduleIsRefusedWhileTheBlockIsBeingStopped() {
+    run(
+        within(
+                1,
+                sleeper(seconds(9))
+                    .otherwise(
+                        e -> {
+                          assertThatThrownBy(() -> limit.value.reschedule(seconds(1)))
+                              .isInstanceOf(IllegalStateException.class)
+                              .hasMessageContaining("has expired");
+                          throw e;
+                        }))
+            .otherwise(swallow()));
+    assertThat(log).singleElement().asString().startsWith("TimeoutException");
+  }
+
+  /** A65. */
+  @Test
   void rescheduleAfterTheEndIsRefused() {
     run(
         within(1, script())
@@ -289,6 +373,17 @@ class TimeoutTest extends RuntimeTest {
     assertThatThrownBy(() -> timeout(seconds(1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no loop runs");
+    run(
+        script()
+            .run(
+                () ->
+                    runningLoop()
+                        .callSoon(
+                            () ->
+                                assertThatThrownBy(() -> timeout(seconds(1)))
+                                    .isInstanceOf(IllegalStateException.class)
+                                    .hasMessageContaining("outside a task")))
+            .await(() -> sleep(seconds(1))));
   }
 
   /** A67. */
@@ -377,6 +472,24 @@ class TimeoutTest extends RuntimeTest {
             .run(() -> outer.value.cancel("m"))
             .await(() -> outer.value)
             .otherwise(swallow()));
+    assertThat(log).containsExactly("CancelledError: m", "CancelledError: m");
+  }
+
+  /** A70. */
+  @Test
+  void cancellingWaitForCancelsTheTaskItWaitsForAndWaitsForThat() {
+    Box<Task<?>> inner = new Box<>();
+    Box<Task<?>> outer = new Box<>();
+    run(
+        script()
+            .run(() -> inner.set(createTask(sleeper(seconds(9)).otherwise(note()))))
+            .run(
+                () -> outer.set(createTask(script().await(() -> waitFor(inner.value, seconds(5))))))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> outer.value.cancel("m"))
+            .await(() -> outer.value)
+            .otherwise(swallow())
+            .run(() -> assertThat(inner.value.isCancelled()).isTrue()));
     assertThat(log).containsExactly("CancelledError: m", "CancelledError: m");
   }
 
