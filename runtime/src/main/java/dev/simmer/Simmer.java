@@ -337,6 +337,9 @@ public final class Simmer {
    * Opens a block that waits for the tasks created in it: {@code try (var group = taskGroup())}.
    * Does not suspend; the end of the block does.
    *
+   * <p>Unlike in asyncio, a group that is no resource of a {@code try} does not compile in async
+   * methods, so blocks end in the order that they nest.
+   *
    * @return the group
    * @throws IllegalStateException outside a task
    */
@@ -1018,6 +1021,9 @@ public final class Simmer {
 
   /**
    * Opens a block with a deadline: {@code try (var limit = timeout(seconds(5)))}. Does not suspend.
+   *
+   * <p>Unlike in asyncio, a value that arrives in the very turn of the deadline wins, and a timeout
+   * that is no resource of a {@code try} does not compile in async methods.
    *
    * @param delay how long from now; zero or less stops the block at its first await, null means no
    *     deadline
