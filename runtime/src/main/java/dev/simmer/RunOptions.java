@@ -96,7 +96,7 @@ public final class RunOptions {
   /**
    * Sets who hears of failures that nobody looked at; logging at WARNING otherwise.
    *
-   * @param handler called on the loop's thread
+   * @param handler called on the loop's thread; for a Runner that nobody closed, on another
    * @return changed options
    */
   public RunOptions onUncaught(Consumer<UncaughtEvent> handler) {
