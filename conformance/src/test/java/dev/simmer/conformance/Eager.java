@@ -107,7 +107,9 @@ final class Eager extends Subject {
     return done(name);
   }
 
-  @Scenario(value = {"A148", "A137"}, eager = true)
+  @Scenario(
+      value = {"A148", "A137"},
+      eager = true)
   @Async
   Coroutine<Void> eagerChildrenOfAGatherMayEndAtOnce() {
     ticks(1);
@@ -116,7 +118,9 @@ final class Eager extends Subject {
     return done();
   }
 
-  @Scenario(value = {"A148", "A36"}, eager = true)
+  @Scenario(
+      value = {"A148", "A36"},
+      eager = true)
   @Async
   Coroutine<Void> eagerChildrenOfAGroupMayEndAtOnce() {
     ticks(1);

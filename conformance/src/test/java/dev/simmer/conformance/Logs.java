@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The logs of a subject's scenarios, as {@code record.py} writes them.
@@ -24,12 +25,6 @@ record Logs(PythonVersion python, Map<String, Log> logs) {
 
   static Logs read(Path file) throws IOException {
     List<String> text = Files.readAllLines(file);
-    String header = text.get(0);
-    if (!header.startsWith(HEADER)) {
-      throw new IOException(file + " does not say which Python wrote it");
-    }
-    PythonVersion python =
-        PythonVersion.of(header.substring(HEADER.length(), header.indexOf(':')));
     Map<String, Log> logs = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (String line : text.subList(1, text.size())) {
@@ -47,7 +42,18 @@ record Logs(PythonVersion python, Map<String, Log> logs) {
         lines.add(line);
       }
     }
-    return new Logs(python, logs);
+    return new Logs(writtenBy(file), logs);
+  }
+
+  /** Returns the version of CPython that wrote a file. */
+  static PythonVersion writtenBy(Path file) throws IOException {
+    try (Stream<String> text = Files.lines(file)) {
+      String header = text.findFirst().orElse("");
+      if (!header.startsWith(HEADER)) {
+        throw new IOException(file + " does not say which Python wrote it");
+      }
+      return PythonVersion.of(header.substring(HEADER.length(), header.indexOf(':')));
+    }
   }
 
   private static String camelCase(String name) {

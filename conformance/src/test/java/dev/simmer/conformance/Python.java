@@ -53,18 +53,20 @@ record Python(PythonVersion version, Path executable) {
     }
   }
 
-  /** Writes the logs of all scenarios into a folder. */
-  void record(Path scenarios, Path into) throws IOException, InterruptedException {
-    run(executable, scenarios.resolve("record.py").toString(), into.toString());
+  /** Runs a program of ours. */
+  void run(Path program, String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(program.toString()));
+    all.addAll(List.of(arguments));
+    start(executable, all.toArray(String[]::new));
   }
 
   private static String output(Path python, String program)
       throws IOException, InterruptedException {
-    return run(python, "-c", program).strip();
+    return start(python, "-c", program).strip();
   }
 
-  /** Runs a program: no environment variables, no packages of the user's, no cache files. */
-  private static String run(Path python, String... arguments)
+  /** Starts a Python: no environment variables, no packages of the user's, no cache files. */
+  private static String start(Path python, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python.toString(), "-E", "-s", "-B"));
     command.addAll(Arrays.asList(arguments));

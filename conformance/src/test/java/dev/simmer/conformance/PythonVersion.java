@@ -19,8 +19,7 @@ record PythonVersion(List<Integer> parts) implements Comparable<PythonVersion> {
 
   @Override
   public int compareTo(PythonVersion other) {
-    return Arrays.compare(
-        parts.toArray(Integer[]::new), other.parts.toArray(Integer[]::new));
+    return Arrays.compare(parts.toArray(Integer[]::new), other.parts.toArray(Integer[]::new));
   }
 
   @Override

@@ -264,7 +264,9 @@ final class Tasks extends Subject {
     }
     log(
         "same",
-        seen.get(0) == seen.get(1) && seen.get(1) == seen.get(2) && seen.get(0) == task.exception());
+        seen.get(0) == seen.get(1)
+            && seen.get(1) == seen.get(2)
+            && seen.get(0) == task.exception());
     return done();
   }
 
