@@ -126,6 +126,14 @@ async def cancel_of_the_awaiter_comes_back_with_the_first_child_to_end():
 
 
 @scenario("A140")
+async def cancel_of_a_gather_whose_last_child_has_ended_is_accepted():
+    gathered = asyncio.gather(after(9, "a"), after(1, "b"))
+    await asyncio.sleep(2)
+    log("cancel", gathered.cancel())
+    await attempt("gather", gathered)
+
+
+@scenario("A140")
 async def cancel_of_an_ended_gather_is_refused():
     gathered = asyncio.gather(after(1, "a"))
     await gathered

@@ -160,6 +160,16 @@ final class Gathers extends Subject {
 
   @Scenario("A140")
   @Async
+  Coroutine<Void> cancelOfAGatherWhoseLastChildHasEndedIsAccepted() {
+    var gathered = gather(after(9, "a"), after(1, "b"));
+    await(sleep(seconds(2)));
+    log("cancel", gathered.cancel());
+    await(attempt("gather", gathered));
+    return done();
+  }
+
+  @Scenario("A140")
+  @Async
   Coroutine<Void> cancelOfAnEndedGatherIsRefused() {
     var gathered = gather(after(1, "a"));
     await(gathered);
