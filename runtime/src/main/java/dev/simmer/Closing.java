@@ -66,7 +66,8 @@ final class Closing {
   void stuck(IllegalStateException deadlock) {
     if (generator == null) {
       loop.reports.report(
-          "Tasks that were left over when the loop closed did not end after a cancel.",
+          "Tasks that were left over when the loop closed did not end after a cancel: their cleanup waits for what"
+              + " never comes. Await them inside run(...), or give their cleanup a timeout.",
           deadlock,
           null);
     } else {
@@ -113,7 +114,8 @@ final class Closing {
         loop.reports.report(
             "Failure of "
                 + each.label()
-                + ", which was left over and cancelled when the loop closed.",
+                + ", which was left over and cancelled when the loop closed. Await it before that, where the failure"
+                + " can be handled.",
             failure,
             each instanceof Task<?> task ? task : null);
       }
@@ -122,7 +124,12 @@ final class Closing {
   }
 
   private void reportFailureOf(AsyncGenerator<?> closed, Throwable failure) {
-    loop.reports.report("Failure of closing " + closed + " when the loop closed.", failure, null);
+    loop.reports.report(
+        "Failure of closing "
+            + closed
+            + " when the loop closed. Close it before that, where the failure can be handled.",
+        failure,
+        null);
   }
 
   private Iterator<AsyncGenerator<?>> openGenerators() {
@@ -179,7 +186,9 @@ final class Closing {
     if (rounds == ROUNDS) {
       for (Task<?> task : loop.tasks.snapshot()) {
         loop.reports.report(
-            task.label() + " was left over when the loop closed, and its like kept coming.",
+            task.label()
+                + " was left over when the loop closed, and its like kept coming. Create no task in the cleanup of a"
+                + " task that is being cancelled.",
             null,
             task);
       }

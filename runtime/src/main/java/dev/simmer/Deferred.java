@@ -163,6 +163,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @return false when it was not registered
    */
   public final boolean removeOnDone(Consumer<? super Deferred<T>> callback) {
+    loop.checkThread(this);
     boolean removed = false;
     while (removeFirst(callback)) {
       removed = true;
@@ -289,14 +290,17 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   /** Says what this is and how it stands. */
   @Override
   public String toString() {
-    String how =
-        switch (state) {
-          case PENDING -> "pending";
-          case SUCCEEDED -> "succeeded";
-          case FAILED -> "failed";
-          default -> "cancelled";
-        };
-    return label() + " (" + how + ")";
+    return label() + " (" + how(state) + ")";
+  }
+
+  /** Names a state. */
+  static String how(byte state) {
+    return switch (state) {
+      case PENDING -> "pending";
+      case SUCCEEDED -> "succeeded";
+      case FAILED -> "failed";
+      default -> "cancelled";
+    };
   }
 
   private boolean removeFirst(Consumer<?> callback) {

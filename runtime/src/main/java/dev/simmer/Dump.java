@@ -1,10 +1,13 @@
 package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows in text what the tasks of a loop are doing: each below the task that awaits it.
@@ -15,9 +18,14 @@ import java.util.Set;
 final class Dump {
   private static final String INDENT = "    ";
 
+  /** What is deeper stands no further to the right, so that long chains stay readable. */
+  private static final int MOST_INDENTS = 40;
+
+  /** A task on the way from a root, with those below it that have still to be shown. */
+  private record Level(Task<?> task, Iterator<Task<?>> awaited) {}
+
   private final StringBuilder text = new StringBuilder();
-  private final Set<Task<?>> shown = new LinkedHashSet<>();
-  private final List<Task<?>> path = new ArrayList<>();
+  private final Set<Task<?>> shown = new HashSet<>();
 
   private Dump() {}
 
@@ -37,20 +45,37 @@ final class Dump {
     }
     for (Task<?> task : all) {
       if (!awaited.contains(task)) {
-        dump.show(task, "");
+        dump.showTree(task);
       }
     }
     for (Task<?> task : all) {
       if (!dump.shown.contains(task)) {
-        dump.show(task, "");
+        dump.showTree(task);
       }
     }
     return dump.text.toString();
   }
 
-  private void show(Task<?> task, String indent) {
+  /** Shows a task and all that it awaits, in a loop: there are chains longer than the stack. */
+  private void showTree(Task<?> root) {
+    Deque<Level> path = new ArrayDeque<>();
+    Set<Task<?>> onPath = new HashSet<>();
+    show(root, path, onPath);
+    while (!path.isEmpty()) {
+      Level level = path.element();
+      if (level.awaited.hasNext()) {
+        show(level.awaited.next(), path, onPath);
+      } else {
+        onPath.remove(path.pop().task);
+      }
+    }
+  }
+
+  /** Shows a task, and makes it the end of the path unless it stands elsewhere already. */
+  private void show(Task<?> task, Deque<Level> path, Set<Task<?>> onPath) {
+    String indent = INDENT.repeat(Math.min(path.size(), MOST_INDENTS));
     text.append(indent).append(task.label());
-    if (path.contains(task)) {
+    if (onPath.contains(task)) {
       text.append(
           ": a deadlock, since the tasks from there to here await each other in a circle\n");
       return;
@@ -63,17 +88,18 @@ final class Dump {
     for (StackTraceElement place : task.stack()) {
       text.append(indent).append("  at ").append(place).append('\n');
     }
-    path.add(task);
-    for (Task<?> inner : awaitedBy(task)) {
-      show(inner, indent + INDENT);
-    }
-    path.remove(path.size() - 1);
+    path.push(new Level(task, awaitedBy(task).iterator()));
+    onPath.add(task);
   }
 
   /** Says what a suspended task waits for. */
   static String waiting(Task<?> task) {
-    Wait wait = task.waitingOn();
-    if (task.innermost() instanceof GroupExit exit) {
+    return waiting(task.waitingOn(), task.innermost());
+  }
+
+  /** Says what a task waits for whose innermost frame is this; null when it is running. */
+  static String waiting(@Nullable Wait wait, @Nullable Frame<?> innermost) {
+    if (innermost instanceof GroupExit exit) {
       return exit.label();
     }
     if (wait instanceof Deferred<?> deferred) {
@@ -82,7 +108,7 @@ final class Dump {
     if (wait instanceof Leaf<?> leaf) {
       return leaf.label();
     }
-    return task.innermost() == null ? "nothing: it is running" : "its turn";
+    return innermost == null ? "nothing: it is running" : "its turn";
   }
 
   /**

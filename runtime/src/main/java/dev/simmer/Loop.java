@@ -30,6 +30,7 @@ final class Loop extends Trampoline implements EventLoop {
   final Timers timers = new Timers();
   final TaskList tasks = new TaskList();
   final Reports reports;
+  final long number = RunningLoops.nextNumber();
   final RunOptions options;
   final Inbox inbox;
   final Clock clock;
@@ -40,6 +41,9 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** The running task; null in callbacks and between steps. */
   @Nullable Task<?> current;
+
+  /** Hears of tasks and steps; null while no recording wants to. */
+  @Nullable Recorder recorder;
 
   private final @Nullable Host host;
   private final ReadyQueue expiries = new ReadyQueue(null);
@@ -55,6 +59,7 @@ final class Loop extends Trampoline implements EventLoop {
   private int tasksMade;
   private int eagerDepth;
   private boolean startsEagerly;
+  private boolean running;
   private boolean closed;
   private @Nullable RuntimeException refusal;
 
@@ -137,11 +142,13 @@ final class Loop extends Trampoline implements EventLoop {
     Loop outer = CURRENT.get();
     CURRENT.set(this);
     Thread here = Thread.currentThread();
-    if (options.isDebug() && (watchdog == null || here != thread)) {
-      stopWatching();
-      watchdog = new Watchdog(this, here, slowThreshold);
+    if (!running || here != thread) {
+      stopWatchdog();
+      running = true;
+      thread = here;
+      watched();
+      RunningLoops.entered(this);
     }
-    thread = here;
     return outer;
   }
 
@@ -150,9 +157,33 @@ final class Loop extends Trampoline implements EventLoop {
     CURRENT.set(outer);
   }
 
+  /** Lets those go who look at the loop while it runs. */
   void stopWatching() {
+    running = false;
+    RunningLoops.left(this);
+    stopWatchdog();
+  }
+
+  /** Looks, once a turn, whether a recording has begun or ended, and returns who watches steps. */
+  private @Nullable Watchdog watched() {
+    boolean recording = Recordings.isWanted();
+    if (recording != (recorder != null)) {
+      recorder = recording ? new Recorder(this) : null;
+    }
+    if ((recording || options.isDebug()) != (watchdog != null)) {
+      if (watchdog == null) {
+        watchdog = new Watchdog(this, Thread.currentThread(), slowThreshold);
+        Watcher.add(watchdog);
+      } else {
+        stopWatchdog();
+      }
+    }
+    return watchdog;
+  }
+
+  private void stopWatchdog() {
     if (watchdog != null) {
-      watchdog.stop();
+      Watcher.remove(watchdog);
       watchdog = null;
     }
   }
@@ -185,7 +216,7 @@ final class Loop extends Trampoline implements EventLoop {
     if (last == null) {
       return;
     }
-    Watchdog watching = watchdog;
+    Watchdog watching = watched();
     Ready node;
     do {
       node = ready.poll();
@@ -278,6 +309,9 @@ final class Loop extends Trampoline implements EventLoop {
     frame.claim();
     Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited, place);
     tasks.add(task);
+    if (recorder != null) {
+      recorder.created(task);
+    }
     if (startsEagerly && eagerDepth < MOST_EAGER) {
       runNow(task);
     } else {

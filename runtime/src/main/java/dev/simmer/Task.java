@@ -184,6 +184,9 @@ public final class Task<T> extends Deferred<T> {
    */
   @Override
   void run(Loop on) {
+    if (on.recorder != null) {
+      on.recorder.resumes(this);
+    }
     Wait wait = waitingOn;
     waitingOn = null;
     Object value = null;
@@ -223,6 +226,9 @@ public final class Task<T> extends Deferred<T> {
       return;
     }
     innermost = waiting;
+    if (on.recorder != null) {
+      on.recorder.suspends(this);
+    }
     if (undelivered != null && waitingOn != null && waitingOn.cancel(undelivered.getMessage())) {
       undelivered = null;
     }
@@ -257,6 +263,11 @@ public final class Task<T> extends Deferred<T> {
   /** Ends the task where it stands, since nothing will ever run it again. */
   void giveUp(CancelledError reason) {
     end(CANCELLED, reason);
+  }
+
+  /** Returns its number, which no other task of its loop has. */
+  int number() {
+    return number;
   }
 
   Context context() {
@@ -334,6 +345,9 @@ public final class Task<T> extends Deferred<T> {
   private void end(byte how, @Nullable Object what) {
     undelivered = null;
     loop.tasks.remove(this);
+    if (loop.recorder != null) {
+      loop.recorder.ended(this, how, what);
+    }
     settle(how, what);
   }
 }

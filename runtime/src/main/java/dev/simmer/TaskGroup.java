@@ -98,6 +98,7 @@ public final class TaskGroup implements AutoCloseable {
   }
 
   private <T> Task<T> create(@Nullable String name, Coroutine<T> coroutine) {
+    parent.loop.checkThread("a TaskGroup");
     Object place = parent.loop.takePlace();
     String refusal = refusal();
     if (refusal != null) {

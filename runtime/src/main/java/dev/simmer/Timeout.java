@@ -67,6 +67,7 @@ public final class Timeout implements AutoCloseable {
    * @throws IllegalStateException when it has expired or the block has ended
    */
   public void reschedule(@Nullable Duration fromNow) {
+    task.loop.checkThread("a timeout(...)");
     if (state != State.ACTIVE) {
       throw new IllegalStateException(
           "reschedule(...) was called on a timeout that "

@@ -1,21 +1,23 @@
 package dev.simmer;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees, in debug mode, that a step holds the loop for too long, and reports where it stands while
- * it still does.
+ * Sees that a step holds a loop for too long, and where it stands while it still does: debug mode
+ * reports it, and a recording gets it with the event of the step.
  *
- * <p>A daemon thread that samples the loop's thread; the loop only notes when a step begins.
+ * <p>The {@link Watcher} samples the loop's thread; the loop only notes when a step begins.
  */
-final class Watchdog implements Runnable {
+final class Watchdog {
   private static final long DEFAULT_THRESHOLD = 100_000_000;
-  private static final int SAMPLES_PER_THRESHOLD = 4;
+
+  /**
+   * After so many thresholds a step may never end, and what the loop would report is never heard.
+   */
+  private static final int THRESHOLDS_UNTIL_LOGGED = 50;
 
   private final Loop loop;
   private final Thread watched;
-  private final Thread watcher;
 
   /** Grows by one at the begin and at the end of each step, so it is odd while one runs. */
   private volatile long steps;
@@ -25,16 +27,24 @@ final class Watchdog implements Runnable {
 
   private volatile long begun;
   private volatile @Nullable Task<?> task;
-  private volatile long threshold = DEFAULT_THRESHOLD;
-  private volatile boolean stopped;
+  private volatile StackTraceElement @Nullable [] sample;
+
+  /** The step that the sample is of; written after it. */
+  private volatile long sampled;
+
+  private volatile long threshold;
+
+  // For the watcher's thread alone
+
+  private long lookedAt;
+  private long sampleAgain;
+  private long reported;
+  private long logged;
 
   Watchdog(Loop loop, Thread watched, long threshold) {
     this.loop = loop;
     this.watched = watched;
     this.threshold = threshold;
-    this.watcher = new Thread(this, "simmer-watchdog");
-    watcher.setDaemon(true);
-    watcher.start();
   }
 
   static long defaultThreshold() {
@@ -43,59 +53,91 @@ final class Watchdog implements Runnable {
 
   void threshold(long nanos) {
     threshold = nanos;
-    LockSupport.unpark(watcher);
+    Watcher.hurry();
+  }
+
+  long threshold() {
+    return threshold;
   }
 
   void begin(Ready node) {
     task = node instanceof Task<?> running ? running : null;
     begun = System.nanoTime();
     steps = ++counted;
+    if (loop.recorder != null) {
+      loop.recorder.beginsStep();
+    }
   }
 
   void end() {
     steps = ++counted;
+    if (loop.recorder != null) {
+      loop.recorder.endsStep(task, sampled == counted - 1 ? sample : null);
+    }
   }
 
-  void stop() {
-    stopped = true;
-    LockSupport.unpark(watcher);
-  }
-
-  @Override
-  public void run() {
-    long reported = 0;
-    while (!stopped) {
-      LockSupport.parkNanos(this, Math.max(1_000_000, threshold / SAMPLES_PER_THRESHOLD));
-      long step = steps;
-      long held = System.nanoTime() - begun;
-      if ((step & 1) == 1 && step != reported && held > threshold) {
-        reported = step;
-        StackTraceElement[] stack = watched.getStackTrace();
-        Task<?> running = task;
-        if (step == steps) {
-          report(held, running, stack);
-        }
-      }
+  /** Looks what the loop is at; on the watcher's thread. */
+  void look() {
+    long step = steps;
+    long held = System.nanoTime() - begun;
+    if ((step & 1) == 0) {
+      return;
+    }
+    if (step != lookedAt) {
+      lookedAt = step;
+      sampleAgain = threshold / 2;
+    }
+    boolean late = held > threshold && loop.options.isDebug();
+    boolean report = late && step != reported;
+    boolean log = late && step != logged && held / THRESHOLDS_UNTIL_LOGGED > threshold;
+    if (!report && !log && held <= sampleAgain) {
+      return;
+    }
+    StackTraceElement[] stack = watched.getStackTrace();
+    Task<?> running = task;
+    if (step != steps) {
+      return;
+    }
+    sample = stack;
+    sampled = step;
+    sampleAgain = held * 2;
+    if (report) {
+      reported = step;
+      report(held, running, stack);
+    }
+    if (log) {
+      logged = step;
+      log(held, running, stack);
     }
   }
 
   private void report(long held, @Nullable Task<?> running, StackTraceElement[] stack) {
-    StringBuilder message =
-        new StringBuilder(running == null ? "A callback" : "A step of " + running.label())
-            .append(" has held the loop for more than ")
-            .append(held / 1_000_000)
-            .append(
-                " ms, and nothing else could run. Await what it waits for, or move it off the loop with")
-            .append(" toThread(...).");
-    for (StackTraceElement place : stack) {
-      message.append("\n    at ").append(place);
-    }
+    String message = message(running, " has held the loop for more than ", held, stack);
     loop.handIn(
         new Ready() {
           @Override
           void run(Loop on) {
-            on.reports.report(message.toString(), null, running);
+            on.reports.report(message, null, running);
           }
         });
+  }
+
+  /** The exception handler runs on the loop's thread, so it cannot hear of this. */
+  private static void log(long held, @Nullable Task<?> running, StackTraceElement[] stack) {
+    System.getLogger("dev.simmer")
+        .log(
+            System.Logger.Level.WARNING,
+            message(running, " still holds the loop after ", held, stack));
+  }
+
+  private static String message(
+      @Nullable Task<?> running, String what, long held, StackTraceElement[] stack) {
+    return (running == null ? "A callback" : "A step of " + running.label())
+        + what
+        + held / 1_000_000
+        + " ms at "
+        + Callers.holding(stack)
+        + ", and nothing else could run. Await what it waits for, or move it off the loop with toThread(...).\n"
+        + Callers.lines(stack);
   }
 }

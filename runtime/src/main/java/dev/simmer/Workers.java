@@ -98,17 +98,14 @@ final class Workers {
 
   private void reportBusy(Reports reports, long seconds) {
     for (Thread thread : busy) {
-      StringBuilder where = new StringBuilder();
-      for (StackTraceElement place : thread.getStackTrace()) {
-        where.append("\n    at ").append(place);
-      }
       reports.report(
           "Thread '"
               + thread.getName()
               + "' of toThread(...) is still working "
               + seconds
               + " s after its loop was closed. Make its work end on an interrupt."
-              + where,
+              + "\n"
+              + Callers.lines(thread.getStackTrace()),
           null,
           null);
     }

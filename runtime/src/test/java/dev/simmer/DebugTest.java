@@ -7,14 +7,24 @@ import static dev.simmer.Simmer.millis;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.taskGroup;
+import static dev.simmer.Simmer.timeout;
+import static dev.simmer.Simmer.toThread;
+import static dev.simmer.Simmer.yieldNow;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.simmer.support.v1.Ended;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Debug mode and stack traces. Pins: A159, A160, and the awaiting frames of DESIGN.md. */
@@ -64,14 +74,55 @@ class DebugTest extends RuntimeTest {
         .anySatisfy(
             event -> {
               assertThat(event.message())
-                  .contains("task 'stuck'", "has held the loop", "holdTheLoop");
+                  .contains("A step of task 'stuck' has held the loop for more than ")
+                  .contains(" ms at dev.simmer.DebugTest.holdTheLoop(DebugTest.java:")
+                  .contains("toThread(...).\n    at ");
               assertThat(event.task()).isNotNull();
             });
   }
 
   private static void holdTheLoop() {
-    long end = System.nanoTime() + millis(300).toNanos();
-    spinUntil(() -> System.nanoTime() > end);
+    long end = System.nanoTime() + millis(200).toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A160. The exception handler, which runs on the loop's thread, would never hear of it. */
+  @Test
+  void stepThatDoesNotEndIsLogged() throws Exception {
+    assertThat(ChildProcess.outputOf(List.of(), Endless.class))
+        .contains("A step of task 'endless' still holds the loop after ")
+        .contains(" ms at dev.simmer.DebugTest$Endless.hold(DebugTest.java:")
+        .endsWith("logged\n");
+  }
+
+  /** A process of its own, so that nothing has been logged before. */
+  static final class Endless {
+    private static final CountDownLatch LOGGED = new CountDownLatch(1);
+
+    public static void main(String[] args) {
+      System.setErr(
+          new PrintStream(System.out) {
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+              super.write(bytes, from, length);
+              if (new String(bytes, from, length, UTF_8).contains("still holds the loop")) {
+                LOGGED.countDown();
+              }
+            }
+          });
+      Simmer.run(
+          script()
+              .run(() -> runningLoop().slowCallbackThreshold(millis(1)))
+              .await(() -> createTask("endless", script().run(Endless::hold))),
+          RunOptions.defaults().debug(true).onUncaught(event -> {}));
+      System.out.println("logged");
+    }
+
+    private static void hold() throws InterruptedException {
+      LOGGED.await();
+    }
   }
 
   /** A160. */
@@ -99,6 +150,67 @@ class DebugTest extends RuntimeTest {
                 }),
         quiet());
     assertThat(seen.value).hasMessageContaining("'stranger'").hasMessageContaining("loop.post");
+  }
+
+  /** A160. */
+  @Test
+  void everythingOfALoopRefusesOtherThreads() {
+    Map<String, ThrowingRunnable<?>> uses = new LinkedHashMap<>();
+    AsyncEvent event = new AsyncEvent();
+    AsyncLock lock = new AsyncLock();
+    AsyncQueue<Object> queue = new AsyncQueue<>();
+    Consumer<Deferred<Object>> callback = ended -> {};
+    Script<Object> body =
+        script()
+            .run(
+                () -> {
+                  Task<Object> task = createTask("other", script());
+                  Handle handle = runningLoop().callLater(seconds(1), () -> {});
+                  EventLoop loop = runningLoop();
+                  uses.put("cancel", task::cancel);
+                  uses.put("uncancel", task::uncancel);
+                  uses.put("onDone", () -> task.onDone(callback));
+                  uses.put("removeOnDone", () -> task.removeOnDone(callback));
+                  uses.put("callSoon", () -> loop.callSoon(() -> {}));
+                  uses.put("callLater", () -> loop.callLater(seconds(1), () -> {}));
+                  uses.put("callAt", () -> loop.callAt(0, () -> {}));
+                  uses.put("Handle.cancel", handle::cancel);
+                  uses.put("AsyncEvent", event::set);
+                  uses.put("AsyncLock", lock::release);
+                  uses.put("AsyncQueue", () -> queue.offer(1));
+                  createTask("at the event", script().await(() -> event));
+                  createTask("with the lock", script().await(lock::acquire).await(lock::acquire));
+                  createTask("at the queue", script().await(queue::get));
+                })
+            .await(() -> yieldNow())
+            .await(() -> toThread(() -> uses.forEach(this::noteRefusal)));
+    Box<TaskGroup> group = new Box<>();
+    Box<Timeout> limit = new Box<>();
+    Simmer.run(
+        script()
+            .inScope(() -> group.set(taskGroup()), script())
+            .inScope(
+                () -> limit.set(timeout(seconds(9))),
+                script()
+                    .run(() -> uses.put("TaskGroup", () -> group.value.createTask(script())))
+                    .run(() -> uses.put("Timeout", () -> limit.value.reschedule(seconds(1))))
+                    .await(() -> body)),
+        quiet());
+    assertThat(log)
+        .containsExactlyElementsOf(
+            uses.keySet().stream().map(use -> (Object) (use + " refused")).toList());
+  }
+
+  private void noteRefusal(String use, ThrowingRunnable<?> action) {
+    try {
+      action.run();
+      log.add(use + " accepted");
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("Hand the work over with loop.post(...)");
+      log.add(use + " refused");
+    } catch (Exception e) {
+      log.add(use + " " + e);
+    }
   }
 
   @Test
