@@ -108,6 +108,38 @@ class LoopTest extends RuntimeTest {
     assertThat(log).containsExactly("CancelledError");
   }
 
+  /** A103: what is handed in while the loop closes does not stay where it stands. */
+  @Test
+  void coroutineThatACleanupSubmitsIsCancelled() {
+    Box<CompletableFuture<?>> late = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    createTask(
+                        sleeper(seconds(99))
+                            .otherwise(e -> late.set(runningLoop().submit(sleeper(seconds(99)))))))
+            .await(() -> yieldNow()));
+    assertThat(late.value).isCancelled();
+  }
+
+  /** A116. */
+  @Test
+  void callbacksThatKeepComingDoNotHinderTheClose() {
+    class Again implements Runnable {
+      @Override
+      public void run() {
+        runningLoop().callSoon(this);
+      }
+    }
+    run(script().run(() -> runningLoop().callSoon(new Again())));
+    assertThat(takeReports())
+        .singleElement()
+        .extracting(UncaughtEvent::message)
+        .asString()
+        .contains("kept asking for more");
+  }
+
   /** A105. */
   @Test
   void interruptCancelsMainAndIsSetAgainWhenThatEndsIt() {
