@@ -26,17 +26,20 @@ record Python(PythonVersion version, Path executable) {
     Set<Path> candidates = new LinkedHashSet<>();
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
       Path python = Path.of(folder, "python3");
-      if (Files.isExecutable(python)) {
-        Path executable = Path.of(output(python, "import sys; print(sys.executable)")).toRealPath();
-        candidates.add(executable);
-        candidates.addAll(beside(executable));
+      String executable = output(python, "import sys; print(sys.executable)");
+      if (!executable.isEmpty()) {
+        Path real = Path.of(executable).toRealPath();
+        candidates.add(real);
+        candidates.addAll(beside(real));
       }
     }
     Map<PythonVersion, Python> found = new TreeMap<>();
     for (Path candidate : candidates) {
       String version = output(candidate, "import platform; print(platform.python_version())");
-      Python python = new Python(PythonVersion.of(version), candidate);
-      found.putIfAbsent(python.version, python);
+      if (!version.isEmpty()) {
+        Python python = new Python(PythonVersion.of(version), candidate);
+        found.putIfAbsent(python.version, python);
+      }
     }
     return List.copyOf(found.values());
   }
@@ -60,9 +63,13 @@ record Python(PythonVersion version, Path executable) {
     start(executable, all.toArray(String[]::new));
   }
 
-  private static String output(Path python, String program)
-      throws IOException, InterruptedException {
-    return start(python, "-c", program).strip();
+  /** Returns what a program prints; empty where there is no Python, or only a stub of one. */
+  private static String output(Path python, String program) throws InterruptedException {
+    try {
+      return Files.isExecutable(python) ? start(python, "-c", program).strip() : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Starts a Python: no environment variables, no packages of the user's, no cache files. */
