@@ -1,10 +1,13 @@
 package dev.simmer;
 
+import jdk.jfr.FlightRecorder;
+
 /**
  * Says whether a Flight Recorder recording wants to hear of tasks.
  *
- * <p>Nothing of JFR is touched where its module is missing. Where no recording has run in this
- * process, the events answer with a constant, and compiled code does not ask at all.
+ * <p>Nothing of JFR is touched where its module is missing. The classes of events are not touched
+ * either before somebody starts Flight Recorder: with them comes most of JFR, and a tenth of a
+ * second.
  */
 final class Recordings {
   private static final boolean PRESENT = isPresent();
@@ -12,7 +15,7 @@ final class Recordings {
   private Recordings() {}
 
   static boolean isWanted() {
-    return PRESENT && Recorder.isWanted();
+    return PRESENT && FlightRecorder.isInitialized() && Recorder.isWanted();
   }
 
   private static boolean isPresent() {
