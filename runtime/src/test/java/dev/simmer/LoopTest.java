@@ -537,6 +537,18 @@ class LoopTest extends RuntimeTest {
     }
   }
 
+  /** A116: nobody waits for ever for what can no longer end. */
+  @Test
+  void taskThatOtherThreadsBeginAsTheLoopClosesIsCancelled() {
+    Runner runner = new Runner(RunOptions.defaults().onUncaught(reports::add));
+    CompletableFuture<?> submitted = runner.loop().submit(sleeper(seconds(3600)));
+    Box<Task<?>> posted = new Box<>();
+    runner.loop().post(() -> posted.set(createTask(sleeper(seconds(3600)))));
+    runner.close();
+    assertThat(submitted).isCancelled();
+    assertThat(posted.value.isCancelled()).isTrue();
+  }
+
   /** A112 and A171: no wake-up is lost, and each sender's order is kept. */
   @Test
   void postsFromManyThreadsAllArriveInTheOrderOfTheirSender() throws Exception {

@@ -1,0 +1,59 @@
+package dev.simmer.interleavings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the stress tests, or shows that each finds the faults it must find; see the README. */
+final class Stress {
+  private static final List<String> QUICK =
+      List.of("-f", "1", "-fsm", "1", "-iters", "3", "-time", "200", "-sc", "false", "-af", "NONE");
+
+  private static final List<String> LONG = List.of("-m", "default");
+
+  private Stress() {}
+
+  public static void main(String[] args) throws Exception {
+    List<String> given = List.of(args);
+    List<String> mode = given.contains("--long") ? LONG : QUICK;
+    boolean fine =
+        switch (given.isEmpty() ? "" : given.get(0)) {
+          case "run" -> run(".*", mode, List.of());
+          case "faults" -> faults(mode);
+          default -> {
+            System.err.println("Say run or faults, and --long for a longer search.");
+            yield false;
+          }
+        };
+    System.exit(fine ? 0 : 1);
+  }
+
+  /** A test that fails without a fault as well, or does not start, has found nothing. */
+  private static boolean faults(List<String> mode) throws Exception {
+    List<String> table = new ArrayList<>();
+    boolean all = run(".*", mode, List.of());
+    if (!all) {
+      table.add("FAILED  without a fault");
+    }
+    for (Fault.Found found : Fault.all("stressed").toList()) {
+      Path folder = Files.createTempDirectory("fault");
+      found.fault().compileInto(folder);
+      boolean hidden = run(".*\\." + found.by() + "$", mode, List.of(folder));
+      all &= !hidden;
+      table.add((hidden ? "MISSED  " : "found   ") + found);
+    }
+    table.forEach(System.out::println);
+    return all;
+  }
+
+  /** Runs tests; true when nothing forbidden was seen. */
+  private static boolean run(String tests, List<String> mode, List<Path> faulty) throws Exception {
+    Path results = Files.createTempDirectory("stress");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("org.openjdk.jcstress.Main", "-t", tests, "-r", results + "/report"));
+    arguments.addAll(mode);
+    return Jvm.run(faulty, arguments, results) == 0;
+  }
+}
