@@ -183,6 +183,7 @@ class DebugTest extends RuntimeTest {
                   createTask("at the queue", script().await(queue::get));
                 })
             .await(() -> yieldNow())
+            .await(() -> yieldNow())
             .await(() -> toThread(() -> uses.forEach(this::noteRefusal)));
     Box<TaskGroup> group = new Box<>();
     Box<Timeout> limit = new Box<>();

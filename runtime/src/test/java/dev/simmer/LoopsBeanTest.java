@@ -121,6 +121,7 @@ class LoopsBeanTest extends RuntimeTest {
     assertThat(shown.value).contains("task 'Task-1' waits for nothing: it is running");
   }
 
+  /** A161. */
   @Test
   void loopThatHasEndedIsNotShown() {
     run(script().run(() -> log.add(loops().size())));

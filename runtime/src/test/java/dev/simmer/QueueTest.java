@@ -105,6 +105,7 @@ class QueueTest extends RuntimeTest {
 
   /** A96. */
   @Test
+  @OrderIsPromised("tasks start in the order in which they were created")
   void timedOutWaitersLeaveNoTrace() {
     AsyncQueue<Integer> queue = new AsyncQueue<>(1);
     run(
@@ -238,6 +239,7 @@ class QueueTest extends RuntimeTest {
 
   /** A100. */
   @Test
+  @OrderIsPromised("tasks start in the order in which they were created")
   void shutdownWakesWaitersAndHandsOutWhatIsLeft() {
     AsyncQueue<Integer> empty = new AsyncQueue<>();
     AsyncQueue<Integer> full = new AsyncQueue<>(1);

@@ -245,6 +245,7 @@ class SemaphoreTest extends RuntimeTest {
 
   /** A92. */
   @Test
+  @OrderIsPromised("tasks start in the order in which they were created")
   void resetLeavesThoseWhoWaitForTheNextRound() {
     AsyncBarrier barrier = new AsyncBarrier(2);
     run(
