@@ -58,7 +58,7 @@ class SuppressionTest {
               return done();
             }
             static long slow() throws Exception { Thread.sleep(1); return 1; }
-            @SuppressWarnings("async-no-timeout") // [async-unused-suppression] there is no rule
+            @SuppressWarnings("async-no-such-rule") // [async-unused-suppression] there is no rule
             void plain() {}
             @SuppressWarnings("async-slow-call") // a rule that is off
             void other() {}
