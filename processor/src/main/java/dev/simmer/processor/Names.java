@@ -56,10 +56,15 @@ final class Names {
     if (isClass(annotation, ASYNC)) {
       return true;
     }
-    Retention retention = annotation.getAnnotation(Retention.class);
-    return (retention == null || retention.value() != RetentionPolicy.SOURCE)
-        && annotation.getAnnotationMirrors().stream()
+    boolean carries =
+        annotation.getAnnotationMirrors().stream()
             .anyMatch(carried -> is(carried.getAnnotationType(), ASYNC));
+    return carries && !isSourceOnly(annotation);
+  }
+
+  private static boolean isSourceOnly(Element annotation) {
+    Retention retention = annotation.getAnnotation(Retention.class);
+    return retention != null && retention.value() == RetentionPolicy.SOURCE;
   }
 
   /** Finds an annotation that is called {@code Async} too, but is somebody else's. */
