@@ -9,6 +9,7 @@ import static dev.simmer.Simmer.gatherSettled;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.shield;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.staggeredRace;
 import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.Simmer.waitAny;
 import static dev.simmer.Simmer.waitFirstException;
@@ -16,11 +17,13 @@ import static dev.simmer.cancellation.WaitingOperations.passing;
 import static dev.simmer.cancellation.World.EVENT;
 
 import dev.simmer.Async;
+import dev.simmer.AsyncCallable;
 import dev.simmer.AsyncIterable;
 import dev.simmer.AsyncIterator;
 import dev.simmer.Coroutine;
 import dev.simmer.Deferred;
 import dev.simmer.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,6 +131,17 @@ final class CombiningOperations {
             "gatherSettled, inputs",
             world -> gatherSettled(TWO, n -> passing(world)),
             "Simmer.gatherSettled(Collection,AsyncFunction)"),
+        Gated.operation(
+            "staggeredRace, one starts",
+            world -> staggeredRace(seconds(100), () -> passing(world), () -> passing(world)),
+            "Simmer.staggeredRace(Duration,AsyncCallable[])"),
+        Gated.operation(
+            "staggeredRace, two start",
+            world -> {
+              AsyncCallable<String> contestant = () -> passing(world);
+              return staggeredRace(Duration.ZERO, List.of(contestant, contestant));
+            },
+            "Simmer.staggeredRace(Duration,Collection)"),
         Gated.sparing(
             "waitAll",
             world -> waitAll(List.of(world.gate(), world.gate())),
