@@ -29,21 +29,18 @@ class SemaphoreTest extends RuntimeTest {
 
   /** A87. */
   @Test
+  @OrderIsPromised("tasks start in the order in which they were created, and go on as they came")
   void permitsGoToWaitersInTheOrderTheyCame() {
     AsyncSemaphore semaphore = new AsyncSemaphore(2);
     run(
         script()
             .run(() -> start(taker(semaphore, "a")))
-            .await(() -> yieldNow())
             .run(() -> start(taker(semaphore, "b")))
-            .await(() -> yieldNow())
             .run(() -> start(taker(semaphore, "c")))
-            .await(() -> yieldNow())
             .run(() -> start(taker(semaphore, "d")))
             .await(() -> sleep(seconds(1)))
             .run(say("-"))
             .run(semaphore::release)
-            .await(() -> sleep(seconds(1)))
             .run(semaphore::release)
             .await(() -> sleep(seconds(1)))
             .run(() -> assertThat(semaphore.isLocked()).isTrue()));
