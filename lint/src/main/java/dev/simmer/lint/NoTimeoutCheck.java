@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.lang.model.element.TypeElement;
-import org.jspecify.annotations.Nullable;
 
 /** {@code async-no-timeout}: an await of the network that nothing limits in time. */
 final class NoTimeoutCheck implements Check {
@@ -88,10 +86,6 @@ final class NoTimeoutCheck implements Check {
   private boolean hasTimeout(TreePath path, TryTree tried) {
     return tried.getResources().stream()
         .map(resource -> compilation.classOf(compilation.type(new TreePath(path, resource))))
-        .anyMatch(NoTimeoutCheck::isTimeout);
-  }
-
-  private static boolean isTimeout(@Nullable TypeElement type) {
-    return type != null && type.getQualifiedName().contentEquals("dev.simmer.Timeout");
+        .anyMatch(Vocabulary::isTimeout);
   }
 }

@@ -4,7 +4,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async-scope-no-await}: a deadline around code that it cannot interrupt. */
@@ -43,10 +42,8 @@ final class ScopeCheck implements Check {
   private @Nullable TreePath deadline(TreePath path, TryTree tried) {
     Tree resource = tried.getResources().get(0);
     TreePath declared = new TreePath(path, resource);
-    TypeElement type = compilation.classOf(compilation.type(declared));
     return resource instanceof VariableTree
-            && type != null
-            && type.getQualifiedName().contentEquals("dev.simmer.Timeout")
+            && Vocabulary.isTimeout(compilation.classOf(compilation.type(declared)))
         ? declared
         : null;
   }

@@ -10,7 +10,6 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +55,7 @@ final class Suspensions {
 
     /** To leave a timeout takes no time. */
     private boolean isTimeout(TreePath resource) {
-      TypeElement type = compilation.classOf(compilation.type(resource));
-      return type != null && type.getQualifiedName().contentEquals("dev.simmer.Timeout");
+      return Vocabulary.isTimeout(compilation.classOf(compilation.type(resource)));
     }
 
     @Override

@@ -120,6 +120,11 @@ final class Vocabulary {
     return ((TypeElement) annotation.getAnnotationType().asElement()).getQualifiedName();
   }
 
+  /** Tells whether it is the scope that {@code timeout(…)} opens. */
+  static boolean isTimeout(@Nullable TypeElement type) {
+    return type != null && type.getQualifiedName().contentEquals("dev.simmer.Timeout");
+  }
+
   /** Tells whether it is one of Simmer's own functions. */
   static boolean isSimmer(ExecutableElement method) {
     return isMemberOf(method, SIMMER);
