@@ -102,6 +102,17 @@ record Row(
     }
   }
 
+  /** Returns the methods it is about, as the catalogue writes them. */
+  String subject() {
+    return owner
+        + "#"
+        + name
+        + (prefix ? "*" : "")
+        + "("
+        + (parameters == null ? "*" : parameters)
+        + ")";
+  }
+
   /** Tells whether this row is about the method; an empty parameter list is {@code ""}. */
   boolean matches(String method, String itsParameters) {
     return nameMatches(method) && (parameters == null || parameters.equals(itsParameters));

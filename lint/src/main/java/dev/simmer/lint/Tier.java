@@ -19,4 +19,9 @@ enum Tier {
       default -> null;
     };
   }
+
+  /** Returns how the catalogue writes it. */
+  String letter() {
+    return name().substring(0, 1);
+  }
 }
