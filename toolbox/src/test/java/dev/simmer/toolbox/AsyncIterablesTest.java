@@ -20,6 +20,7 @@ import static dev.simmer.toolbox.AsyncIterables.take;
 import static dev.simmer.toolbox.AsyncIterables.zip;
 import static dev.simmer.toolbox.Virtual.cancelledEverywhere;
 import static dev.simmer.toolbox.Virtual.millisSince;
+import static dev.simmer.toolbox.Virtual.thrownBy;
 import static dev.simmer.toolbox.Virtual.virtually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -326,21 +327,20 @@ class AsyncIterablesTest {
 
   @Test
   void mergeClosesAllSourcesTheLastOneFirstAndCollectsTheirFailures() {
-    assertThatThrownBy(
-            () ->
-                virtually(
-                    () -> {
-                      for (String name :
-                          each(
-                              merge(
-                                  List.of(
-                                      repeat("a", 5, true),
-                                      repeat("b", 1, false),
-                                      repeat("c", 5, true))))) {
-                        break;
-                      }
-                      return done();
-                    }))
+    assertThat(
+            thrownBy(
+                () -> {
+                  for (String name :
+                      each(
+                          merge(
+                              List.of(
+                                  repeat("a", 5, true),
+                                  repeat("b", 1, false),
+                                  repeat("c", 5, true))))) {
+                    break;
+                  }
+                  return done();
+                }))
         .hasMessage("c failed to close")
         .satisfies(e -> assertThat(suppressed(e)).containsExactly("a failed to close"));
     assertThat(log).containsExactly("close c", "close b", "close a");
@@ -348,15 +348,14 @@ class AsyncIterablesTest {
 
   @Test
   void failuresOfClosingAreSuppressedOntoWhatEndedTheMerge() {
-    assertThatThrownBy(
-            () ->
-                virtually(
-                    () -> {
-                      for (String name : each(merge(List.of(repeat("a", 1, true))))) {
-                        throw new IllegalStateException("the body");
-                      }
-                      return done();
-                    }))
+    assertThat(
+            thrownBy(
+                () -> {
+                  for (String name : each(merge(List.of(repeat("a", 1, true))))) {
+                    throw new IllegalStateException("the body");
+                  }
+                  return done();
+                }))
         .hasMessage("the body")
         .satisfies(e -> assertThat(suppressed(e)).containsExactly("a failed to close"));
   }
@@ -399,16 +398,15 @@ class AsyncIterablesTest {
 
   @Test
   void zipClosesTheSecondThenTheFirstAndCollectsTheirFailures() {
-    assertThatThrownBy(
-            () ->
-                virtually(
-                    () -> {
-                      for (String pair :
-                          each(zip(repeat("a", 1, true), repeat("b", 1, true), String::concat))) {
-                        break;
-                      }
-                      return done();
-                    }))
+    assertThat(
+            thrownBy(
+                () -> {
+                  for (String pair :
+                      each(zip(repeat("a", 1, true), repeat("b", 1, true), String::concat))) {
+                    break;
+                  }
+                  return done();
+                }))
         .isInstanceOf(IOException.class)
         .hasMessage("b failed to close")
         .satisfies(e -> assertThat(suppressed(e)).containsExactly("a failed to close"));

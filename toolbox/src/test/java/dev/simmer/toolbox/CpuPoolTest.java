@@ -1,5 +1,6 @@
 package dev.simmer.toolbox;
 
+import static dev.simmer.Simmer.async;
 import static dev.simmer.Simmer.await;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
@@ -52,6 +53,7 @@ class CpuPoolTest {
   void asManyRunAtOnceAsTheSizeSaysAndTheRestWaitInOrder() {
     int size = 3;
     var atOnce = new CyclicBarrier(size);
+    var handedIn = new ArrayList<Integer>();
     var order = new ArrayList<Integer>();
     try (CpuPool cores = new CpuPool(size);
         CpuPool one = new CpuPool(1)) {
@@ -60,11 +62,18 @@ class CpuPoolTest {
             // Would never end with fewer threads.
             await(gather(List.of(1, 2, 3), n -> cores.run(() -> atOnce.await())));
             await(
-                gather(IntStream.range(0, 50).boxed().toList(), n -> one.run(() -> order.add(n))));
+                gather(
+                    IntStream.range(0, 50).boxed().toList(),
+                    n ->
+                        async(
+                            () -> {
+                              handedIn.add(n);
+                              return done(await(one.run(() -> order.add(n))));
+                            })));
             return done();
           });
     }
-    assertThat(order).isSorted().hasSize(50);
+    assertThat(order).isEqualTo(handedIn).hasSize(50);
   }
 
   @Test
@@ -113,10 +122,12 @@ class CpuPoolTest {
                             interrupted.countDown();
                           }
                         }));
-            Task<Void> queued = createTask(cores.run(() -> queuedRan.set(true)));
             while (started.getCount() > 0) {
               await(yieldNow());
             }
+            Task<Void> queued = createTask(cores.run(() -> queuedRan.set(true)));
+            await(yieldNow());
+            await(yieldNow()); // by now `queued` has begun in any order
             queued.cancel();
             running.cancel();
             await(waitAll(List.of(running, queued)));
@@ -146,6 +157,7 @@ class CpuPoolTest {
                       }));
           var queued = createTask(cores.run(() -> "queued"));
           await(yieldNow());
+          await(yieldNow()); // by now both have begun in any order
           cores.close();
           cores.close();
           go.countDown();

@@ -11,10 +11,10 @@ import static dev.simmer.Simmer.timeout;
 import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.toolbox.Virtual.cancelledEverywhere;
 import static dev.simmer.toolbox.Virtual.millisSince;
+import static dev.simmer.toolbox.Virtual.thrownBy;
 import static dev.simmer.toolbox.Virtual.virtually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.simmer.Async;
 import dev.simmer.CancelledError;
@@ -58,7 +58,7 @@ class RetryTest {
 
   @Test
   void lastFailureIsThrownWithTheEarlierOnesSuppressed() {
-    assertThatThrownBy(() -> virtually(() -> Retry.attempts(3).run(() -> call(9))))
+    assertThat(thrownBy(() -> Retry.attempts(3).run(() -> call(9))))
         .isInstanceOf(IOException.class)
         .hasMessage("failure 3")
         .satisfies(
@@ -71,7 +71,7 @@ class RetryTest {
 
   @Test
   void noMoreThanSixteenFailuresAreKept() {
-    var thrown = catchThrowable(() -> virtually(() -> Retry.attempts(50).run(() -> call(99))));
+    var thrown = thrownBy(() -> Retry.attempts(50).run(() -> call(99)));
     assertThat(thrown).hasMessage("failure 50");
     assertThat(thrown.getSuppressed()).hasSize(16);
     assertThat(thrown.getSuppressed()[0]).hasMessage("failure 34");
@@ -80,15 +80,14 @@ class RetryTest {
   @Test
   void sameFailureThrownAgainIsNotSuppressedOntoItself() {
     var same = new IOException("the same");
-    assertThatThrownBy(
-            () ->
-                virtually(
-                    () ->
-                        Retry.attempts(3)
-                            .run(
-                                () -> {
-                                  throw same;
-                                })))
+    assertThat(
+            thrownBy(
+                () ->
+                    Retry.attempts(3)
+                        .run(
+                            () -> {
+                              throw same;
+                            })))
         .isSameAs(same);
     assertThat(same.getSuppressed()).isEmpty();
   }

@@ -41,6 +41,24 @@ final class Virtual {
     return virtually(TestOptions.defaults(), body);
   }
 
+  /**
+   * Returns what the body throws, just as it throws it: a run adds the seed where the order is
+   * shuffled.
+   */
+  static <T> Exception thrownBy(AsyncCallable<T> body) {
+    return virtually(() -> caught(body));
+  }
+
+  @Async
+  private static <T> Coroutine<Exception> caught(AsyncCallable<T> body) {
+    try {
+      await(async(body));
+    } catch (Exception e) {
+      return done(e);
+    }
+    throw new AssertionError("nothing was thrown");
+  }
+
   private static <T> T virtually(TestOptions options, AsyncCallable<T> body) {
     List<UncaughtEvent> reports = new ArrayList<>();
     AtomicReference<T> value = new AtomicReference<>();
