@@ -21,6 +21,9 @@ final class CompiledTypes implements TypeOracle {
    */
   private final Map<String, TypeElement> compiled = new HashMap<>();
 
+  /** The classes found so far: javac looks through all its modules for each. */
+  private final Map<String, TypeElement> found = new HashMap<>();
+
   CompiledTypes(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;
@@ -96,6 +99,18 @@ final class CompiledTypes implements TypeOracle {
     if (known != null || internalName.startsWith("[")) {
       return known;
     }
+    TypeElement again = found.get(internalName);
+    if (again != null) {
+      return again;
+    }
+    TypeElement element = search(internalName);
+    if (element != null) {
+      found.put(internalName, element);
+    }
+    return element;
+  }
+
+  private @Nullable TypeElement search(String internalName) {
     String binary = internalName.replace('/', '.');
     TypeElement found = elements.getTypeElement(binary);
     StringBuilder candidate = new StringBuilder(binary);

@@ -185,8 +185,10 @@ public final class ClassRewriter {
     PrimitiveResult.unbox(code, signature.result());
     Constructions.delay(type.name, code);
     EachLoops.suspend(type.name, code);
-    List<SuspensionPoint> points = SuspensionPoint.of(type.name, code, types, options.debug());
-    BitSet liveAtStart = Liveness.of(code).atStart();
+    Liveness liveness = Liveness.of(code);
+    List<SuspensionPoint> points =
+        SuspensionPoint.of(type.name, code, liveness, types, options.debug());
+    BitSet liveAtStart = liveness.atStart();
     if (options.debug()) {
       liveAtStart.set(0, signature.arguments());
     }

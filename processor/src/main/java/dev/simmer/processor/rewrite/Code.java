@@ -37,14 +37,18 @@ final class Code {
     if (insn instanceof JumpInsnNode jump) {
       return List.of(jump.label);
     }
-    List<LabelNode> labels = new ArrayList<>();
     if (insn instanceof TableSwitchInsnNode table) {
-      labels.addAll(table.labels);
-      labels.add(table.dflt);
-    } else if (insn instanceof LookupSwitchInsnNode lookup) {
-      labels.addAll(lookup.labels);
-      labels.add(lookup.dflt);
+      return with(table.labels, table.dflt);
     }
+    if (insn instanceof LookupSwitchInsnNode lookup) {
+      return with(lookup.labels, lookup.dflt);
+    }
+    return List.of();
+  }
+
+  private static List<LabelNode> with(List<LabelNode> cases, LabelNode other) {
+    List<LabelNode> labels = new ArrayList<>(cases);
+    labels.add(other);
     return labels;
   }
 

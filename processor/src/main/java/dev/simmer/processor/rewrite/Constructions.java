@@ -46,6 +46,9 @@ final class Constructions {
   }
 
   static void delay(String owner, MethodNode method) {
+    if (!mayAwaitInArguments(method)) {
+      return;
+    }
     Constructions constructions = new Constructions(owner, method);
     constructions.find();
     if (!constructions.moved.isEmpty()) {
@@ -54,6 +57,28 @@ final class Constructions {
       constructions.moved.forEach(constructions::keepInitialisation);
       constructions.parked.forEach(constructions::unpark);
     }
+  }
+
+  /**
+   * Says whether an object may be under construction where the method suspends, judged by the order
+   * of the code alone, in which javac puts a constructor's call behind its {@code new}.
+   */
+  private static boolean mayAwaitInArguments(MethodNode method) {
+    int begun = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() == Opcodes.NEW) {
+        begun++;
+      } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+        begun--;
+      } else if (begun != 0 && suspends(insn)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean suspends(AbstractInsnNode insn) {
+    return insn instanceof SuspendCall || EachLoop.isEach(insn);
   }
 
   private void find() {
@@ -71,7 +96,7 @@ final class Constructions {
               && stack.get(stack.size() - 1) instanceof Label label) {
             nameNew(created, label);
           }
-          if (insn instanceof SuspendCall || EachLoop.isEach(insn)) {
+          if (suspends(insn)) {
             move(stack);
             move(locals);
           } else if (insn instanceof VarInsnNode access) {

@@ -1,15 +1,14 @@
 package dev.simmer.processor.rewrite;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -17,27 +16,25 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>The usual backward data flow, with one edge from each protected instruction to its handlers: a
  * value that only a handler needs is live wherever the handler can be entered from.
+ *
+ * <p>Most instructions read and write no local and share the set of the one after them, so no set
+ * is changed once it is in place. Another pass is needed only when a label has changed after
+ * somebody behind it asked: one pass is enough for code without loops.
  */
 final class Liveness {
+  private static final BitSet NOTHING = new BitSet(0);
+
   private final InsnList instructions;
-  private final BitSet[] before;
-  private final List<List<LabelNode>> handlers;
+  private final Handlers handlers;
+  private final @Nullable BitSet[] before;
+
+  /** The labels that code behind them goes back to. */
+  private final BitSet backTargets = new BitSet();
 
   private Liveness(MethodNode method) {
     instructions = method.instructions;
-    int size = instructions.size();
-    before = new BitSet[size];
-    handlers = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      before[i] = new BitSet(method.maxLocals);
-      handlers.add(new ArrayList<>(0));
-    }
-    for (TryCatchBlockNode block : method.tryCatchBlocks) {
-      int end = instructions.indexOf(block.end);
-      for (int i = instructions.indexOf(block.start); i < end; i++) {
-        handlers.get(i).add(block.handler);
-      }
-    }
+    handlers = new Handlers(method);
+    before = new BitSet[instructions.size()];
   }
 
   static Liveness of(MethodNode method) {
@@ -55,47 +52,67 @@ final class Liveness {
   /** The locals that are read after {@code call} returns or when it throws. */
   BitSet across(AbstractInsnNode call) {
     int index = instructions.indexOf(call);
-    BitSet live = new BitSet();
-    addAfter(index, call, live);
+    BitSet live = (BitSet) after(index, call).clone();
     addHandlers(index, live);
     return live;
   }
 
   /** The locals that are read from the first instruction on. */
   BitSet atStart() {
-    return (BitSet) before[0].clone();
+    return (BitSet) before(0).clone();
   }
 
+  /** Returns true when code behind {@code index} has gone by what was known until now. */
   private boolean update(int index) {
     AbstractInsnNode insn = instructions.get(index);
-    BitSet live = new BitSet();
-    addAfter(index, insn, live);
-    if (insn instanceof VarInsnNode access) {
-      boolean load = access.getOpcode() >= Opcodes.ILOAD && access.getOpcode() <= Opcodes.ALOAD;
-      live.set(access.var, load);
-    } else if (insn instanceof IincInsnNode increment) {
-      live.set(increment.var);
+    BitSet live = after(index, insn);
+    boolean access = insn instanceof VarInsnNode || insn instanceof IincInsnNode;
+    if (access || !handlers.at(index).isEmpty()) {
+      live = (BitSet) live.clone();
+      if (insn instanceof VarInsnNode variable) {
+        live.set(variable.var, isLoad(variable));
+      } else if (insn instanceof IincInsnNode increment) {
+        live.set(increment.var);
+      }
+      addHandlers(index, live);
     }
-    addHandlers(index, live);
-    if (live.equals(before[index])) {
-      return false;
-    }
+    boolean changed = backTargets.get(index) && !live.equals(before(index));
     before[index] = live;
-    return true;
+    return changed;
   }
 
-  private void addAfter(int index, AbstractInsnNode insn, BitSet live) {
-    for (LabelNode target : Code.jumpTargets(insn)) {
-      live.or(before[instructions.indexOf(target)]);
+  private static boolean isLoad(VarInsnNode access) {
+    return access.getOpcode() >= Opcodes.ILOAD && access.getOpcode() <= Opcodes.ALOAD;
+  }
+
+  /** What is live after an instruction that does not throw; not to be changed. */
+  private BitSet after(int index, AbstractInsnNode insn) {
+    List<LabelNode> targets = Code.jumpTargets(insn);
+    boolean fallsThrough = Code.fallsThrough(insn) && index + 1 < before.length;
+    if (targets.isEmpty()) {
+      return fallsThrough ? before(index + 1) : NOTHING;
     }
-    if (Code.fallsThrough(insn) && index + 1 < before.length) {
-      live.or(before[index + 1]);
-    }
+    BitSet live = fallsThrough ? (BitSet) before(index + 1).clone() : new BitSet();
+    addAll(targets, index, live);
+    return live;
   }
 
   private void addHandlers(int index, BitSet live) {
-    for (LabelNode handler : handlers.get(index)) {
-      live.or(before[instructions.indexOf(handler)]);
+    addAll(handlers.at(index), index, live);
+  }
+
+  private void addAll(List<LabelNode> labels, int from, BitSet live) {
+    for (LabelNode label : labels) {
+      int to = instructions.indexOf(label);
+      if (to <= from) {
+        backTargets.set(to);
+      }
+      live.or(before(to));
     }
+  }
+
+  private BitSet before(int index) {
+    BitSet known = before[index];
+    return known == null ? NOTHING : known;
   }
 }

@@ -25,9 +25,15 @@ import org.objectweb.asm.tree.MethodNode;
 final class LongJumps {
   private static final int GOTO_W = 200;
 
+  /** No instruction but a switch is longer: a test that is widened, with its padding. */
+  private static final int MAX_INSTRUCTION = 8;
+
   private LongJumps() {}
 
   static void widen(String owner, MethodNode method) {
+    if (isSurelyShort(method)) {
+      return;
+    }
     Set<AbstractInsnNode> jumps = longJumps(method);
     if (jumps.isEmpty()) {
       return;
@@ -62,6 +68,16 @@ final class LongJumps {
         jump.label = next;
       }
     }
+  }
+
+  /** Says, without a look at each instruction's length, that no jump can be too long. */
+  private static boolean isSurelyShort(MethodNode method) {
+    int size = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      int targets = insn instanceof JumpInsnNode ? 0 : Code.jumpTargets(insn).size();
+      size += MAX_INSTRUCTION * (1 + 2 * targets);
+    }
+    return size <= Short.MAX_VALUE;
   }
 
   /** Finds the jumps that are too long if all of them are widened. */

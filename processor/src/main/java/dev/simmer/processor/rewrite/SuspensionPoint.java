@@ -18,9 +18,12 @@ record SuspensionPoint(
 
   /** Finds the points of {@code method} in the order of the code; tail calls are none. */
   static List<SuspensionPoint> of(
-      String owner, MethodNode method, TypeOracle types, boolean keepVisibleLocals) {
+      String owner,
+      MethodNode method,
+      Liveness liveness,
+      TypeOracle types,
+      boolean keepVisibleLocals) {
     List<SuspensionPoint> points = new ArrayList<>();
-    Liveness liveness = Liveness.of(method);
     TypeFlow.walk(
         owner,
         method,

@@ -19,7 +19,6 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -41,13 +40,14 @@ final class VisibleLocals {
   /** The locals that may be lost before each instruction; null where nothing leads. */
   private final @Nullable BitSet[] lost;
 
-  private final List<List<LabelNode>> handlers = new ArrayList<>();
+  private final Handlers handlers;
   private final Deque<Integer> open = new ArrayDeque<>();
 
   private VisibleLocals(MethodNode code, Function<SuspendCall, Label> resumed) {
     this.code = code;
     this.resumed = resumed;
     instructions = code.instructions;
+    handlers = new Handlers(code);
     lost = new BitSet[instructions.size()];
   }
 
@@ -92,15 +92,6 @@ final class VisibleLocals {
   }
 
   private void flow(BitSet atStart) {
-    for (int i = 0; i < lost.length; i++) {
-      handlers.add(new ArrayList<>(0));
-    }
-    for (TryCatchBlockNode block : code.tryCatchBlocks) {
-      int end = instructions.indexOf(block.end);
-      for (int i = instructions.indexOf(block.start); i < end; i++) {
-        handlers.get(i).add(block.handler);
-      }
-    }
     merge(0, atStart);
     while (!open.isEmpty()) {
       step(open.pop());
@@ -109,22 +100,33 @@ final class VisibleLocals {
 
   private void step(int index) {
     AbstractInsnNode insn = instructions.get(index);
-    BitSet after = (BitSet) before(index).clone();
-    if (insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
-      after.clear(access.var);
-    } else if (insn instanceof SuspendCall call && lostAt.containsKey(call)) {
-      after.or(lostAt.get(call));
-    }
+    BitSet before = before(index);
+    BitSet after = after(insn, before);
     for (LabelNode target : Code.jumpTargets(insn)) {
       merge(instructions.indexOf(target), after);
     }
     if (Code.fallsThrough(insn) && index + 1 < lost.length) {
       merge(index + 1, after);
     }
-    for (LabelNode handler : handlers.get(index)) {
-      merge(instructions.indexOf(handler), before(index));
+    for (LabelNode handler : handlers.at(index)) {
+      merge(instructions.indexOf(handler), before);
       merge(instructions.indexOf(handler), after);
     }
+  }
+
+  private BitSet after(AbstractInsnNode insn, BitSet before) {
+    if (insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
+      BitSet after = (BitSet) before.clone();
+      after.clear(access.var);
+      return after;
+    }
+    BitSet losing = insn instanceof SuspendCall call ? lostAt.get(call) : null;
+    if (losing != null) {
+      BitSet after = (BitSet) before.clone();
+      after.or(losing);
+      return after;
+    }
+    return before;
   }
 
   private void merge(int index, BitSet more) {
