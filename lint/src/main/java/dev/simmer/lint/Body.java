@@ -21,7 +21,7 @@ final class Body {
   private final List<Call> droppedCalls = new ArrayList<>();
   private final List<TreePath> droppedCoroutines = new ArrayList<>();
   private final List<TreePath> coroutines = new ArrayList<>();
-  private final List<TreePath> nullResults = new ArrayList<>();
+  private final List<TreePath> results = new ArrayList<>();
   private final List<TreePath> assignments = new ArrayList<>();
   private final List<TreePath> tries = new ArrayList<>();
   private final List<TreePath> loops = new ArrayList<>();
@@ -83,9 +83,9 @@ final class Body {
     return coroutines;
   }
 
-  /** Returns the places where null is the result. */
-  List<TreePath> nullResults() {
-    return nullResults;
+  /** Returns the values that it returns, both of a conditional, without parentheses and casts. */
+  List<TreePath> results() {
+    return results;
   }
 
   /** Returns the assignments: plain, compound, {@code ++} and {@code --}. */

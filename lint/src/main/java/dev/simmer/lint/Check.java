@@ -8,4 +8,7 @@ interface Check {
 
   /** Reports what only the facts of the whole class show. */
   default void check(ClassFacts facts) {}
+
+  /** Reports what only the whole compilation shows, now that every class has been checked. */
+  default void finish() {}
 }

@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -56,6 +57,10 @@ final class CoroutineValueCheck implements Check {
   @Override
   public void check(Body body, ClassFacts facts) {
     for (TreePath coroutine : body.coroutines()) {
+      if (coroutine.getLeaf() instanceof IdentifierTree name
+          && name.getName().contentEquals("this")) {
+        continue; // A class of coroutines may speak of itself.
+      }
       TreePath value = Paths.outermostValue(coroutine);
       TreePath parent = value.getParentPath();
       Tree use = parent.getLeaf();

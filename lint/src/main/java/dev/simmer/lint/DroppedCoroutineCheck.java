@@ -4,8 +4,10 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.ExecutableElement;
 
 /**
  * {@code async-unawaited-coroutine}: a statement that makes a coroutine and lets go of it, so that
@@ -15,32 +17,62 @@ final class DroppedCoroutineCheck implements Check {
 
   private static final Rule RULE = Rule.UNAWAITED_COROUTINE;
 
+  /**
+   * A call that may just return what it is given; the body of the method tells, once it is read.
+   *
+   * @param held which of its arguments somebody else has
+   * @param message worded while the tree is the user's
+   */
+  private record Undecided(
+      ExecutableElement method, List<Integer> held, TreePath expression, Message message) {}
+
   private final Compilation compilation;
   private final Reporter reporter;
+  private final HandedBack handedBack;
+  private final List<Undecided> undecided = new ArrayList<>();
 
   DroppedCoroutineCheck(Compilation compilation, Reporter reporter) {
     this.compilation = compilation;
     this.reporter = reporter;
+    this.handedBack = new HandedBack(compilation);
   }
 
   @Override
   public void check(Body body, ClassFacts facts) {
+    handedBack.learn(body, facts.bindings());
     for (TreePath expression : body.droppedCoroutines()) {
       Element callee = compilation.element(expression);
-      if (callee == null || mayBeIgnored(callee) || isMocking(expression)) {
+      if (callee == null
+          || Vocabulary.hasAnnotation(callee, "CanIgnoreReturnValue")
+          || isMocking(expression)) {
         continue;
       }
-      String call = Quotation.of(expression);
-      String fact =
-          "nobody awaits the coroutine that %s returns, in %s"
-              .formatted(call, body.context().name());
-      reporter.report(
-          RULE,
-          expression,
-          Message.of(RULE.id(), fact)
-              .why("a coroutine runs when it is awaited or made a task; here its body never runs")
-              .fix(fix(call, body.context())));
+      List<Integer> held = handedBack.held(expression);
+      if (callee instanceof ExecutableElement method && !held.isEmpty()) {
+        undecided.add(new Undecided(method, held, expression, message(expression, body)));
+      } else {
+        reporter.report(RULE, expression, message(expression, body));
+      }
     }
+  }
+
+  @Override
+  public void finish() {
+    for (Undecided one : undecided) {
+      if (!handedBack.isOneOf(one.held(), one.method())) {
+        reporter.report(RULE, one.expression(), one.message());
+      }
+    }
+    undecided.clear();
+  }
+
+  private static Message message(TreePath expression, Body body) {
+    String call = Quotation.of(expression);
+    String fact =
+        "nobody awaits the coroutine that %s returns, in %s".formatted(call, body.context().name());
+    return Message.of(RULE.id(), fact)
+        .why("a coroutine runs when it is awaited or made a task; here its body never runs")
+        .fix(fix(call, body.context()));
   }
 
   private static String fix(String call, Context context) {
@@ -57,17 +89,6 @@ final class DroppedCoroutineCheck implements Check {
               + call
               + "); where no loop runs";
     };
-  }
-
-  private static boolean mayBeIgnored(Element callee) {
-    return Vocabulary.hasAnnotation(callee, "CanIgnoreReturnValue") || isNullCheck(callee);
-  }
-
-  /** Tells whether a method gives back its argument, which somebody else has as well. */
-  private static boolean isNullCheck(Element callee) {
-    return callee.getSimpleName().toString().startsWith("requireNonNull")
-        && callee.getEnclosingElement() instanceof TypeElement type
-        && type.getQualifiedName().contentEquals("java.util.Objects");
   }
 
   /** Tells whether the call is made on what a mocking library returned: verify(mock).save(a). */

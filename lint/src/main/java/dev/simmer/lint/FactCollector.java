@@ -265,11 +265,11 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
 
   private void noteResult(TreePath result) {
     TreePath value = Paths.value(result);
-    if (value.getLeaf().getKind() == Tree.Kind.NULL_LITERAL) {
-      body.nullResults().add(value);
-    } else if (value.getLeaf() instanceof ConditionalExpressionTree choice) {
+    if (value.getLeaf() instanceof ConditionalExpressionTree choice) {
       noteResult(new TreePath(value, choice.getTrueExpression()));
       noteResult(new TreePath(value, choice.getFalseExpression()));
+    } else {
+      body.results().add(value);
     }
   }
 

@@ -22,7 +22,6 @@ final class LintListener implements TaskListener {
   private final Runnable end;
   private final Guard guard;
   private final List<Check> checks;
-  private final TransitiveCheck transitive;
 
   /** Top-level classes that javac has entered and not analysed yet. */
   private final Set<String> expected = new HashSet<>();
@@ -39,7 +38,6 @@ final class LintListener implements TaskListener {
     this.reporter = reporter;
     this.end = end;
     this.guard = new Guard(reporter);
-    this.transitive = new TransitiveCheck(compilation, reporter, classFiles);
     this.checks =
         List.of(
             new BlockingCheck(compilation, reporter),
@@ -62,7 +60,7 @@ final class LintListener implements TaskListener {
             new FinallyCheck(compilation, reporter),
             new ScopeCheck(compilation, reporter),
             new StyleCheck(compilation, reporter),
-            transitive);
+            new TransitiveCheck(compilation, reporter, classFiles));
   }
 
   @Override
@@ -71,7 +69,7 @@ final class LintListener implements TaskListener {
       case ENTER -> expect(event.getCompilationUnit());
       case ANALYZE -> analysed(event);
       case COMPILATION -> {
-        searchPaths();
+        finishChecks();
         end.run();
       }
       default -> {
@@ -106,14 +104,16 @@ final class LintListener implements TaskListener {
     guard.run(path, "the lint", () -> judge(path));
     expected.remove(type.getQualifiedName().toString());
     if (expected.isEmpty()) {
-      searchPaths();
+      finishChecks();
     }
   }
 
   /** By now the last class may be the only place left to point at when something goes wrong. */
-  private void searchPaths() {
+  private void finishChecks() {
     if (lastAnalysed != null) {
-      guard.run(lastAnalysed, "the search for paths", transitive::finish);
+      for (Check check : checks) {
+        guard.run(lastAnalysed, check.getClass().getSimpleName(), check::finish);
+      }
       guard.run(lastAnalysed, "the search for what suppresses nothing", reporter::reportUnused);
     }
   }

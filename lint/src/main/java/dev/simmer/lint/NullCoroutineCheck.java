@@ -1,7 +1,10 @@
 package dev.simmer.lint;
 
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import java.util.List;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** {@code async-null-coroutine}: null where a coroutine is expected. */
 final class NullCoroutineCheck implements Check {
@@ -18,7 +21,11 @@ final class NullCoroutineCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (body.nullResults().isEmpty()) {
+    List<TreePath> nulls =
+        body.results().stream()
+            .filter(result -> result.getLeaf().getKind() == Tree.Kind.NULL_LITERAL)
+            .toList();
+    if (nulls.isEmpty()) {
       return;
     }
     TypeMirror returned =
@@ -26,10 +33,12 @@ final class NullCoroutineCheck implements Check {
             ? body.method().getReturnType()
             : compilation.vocabulary().functionReturns(compilation.type(body.path()));
     boolean handedToPool = body.context().kind() == Context.Kind.OFF_LOOP;
-    if (handedToPool || !compilation.vocabulary().isCoroutine(returned)) {
+    if (handedToPool
+        || isNullable(body, returned)
+        || !compilation.vocabulary().isCoroutine(returned)) {
       return;
     }
-    for (TreePath result : body.nullResults()) {
+    for (TreePath result : nulls) {
       reporter.report(
           RULE,
           result,
@@ -37,5 +46,12 @@ final class NullCoroutineCheck implements Check {
               .why("whoever awaits it gets a NullPointerException, not a null result")
               .fix("done(null)"));
     }
+  }
+
+  /** Who declares it says that there may be no coroutine at all. */
+  private static boolean isNullable(Body body, @Nullable TypeMirror returned) {
+    String nullable = "Nullable";
+    return (body.method() != null && Vocabulary.hasAnnotation(body.method(), nullable))
+        || (returned != null && Vocabulary.hasAnnotation(returned, nullable));
   }
 }

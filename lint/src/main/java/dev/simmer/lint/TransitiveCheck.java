@@ -107,8 +107,8 @@ final class TransitiveCheck implements Check {
     }
   }
 
-  /** Searches and reports; to be called when every class has been checked. */
-  void finish() {
+  @Override
+  public void finish() {
     if (pending.isEmpty()) {
       return;
     }

@@ -3,6 +3,7 @@ package dev.simmer.lint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -106,7 +107,7 @@ final class Vocabulary {
   }
 
   /** Recognises an annotation by simple name: every library has its own {@code @NonBlocking}. */
-  static boolean hasAnnotation(Element element, String simpleName) {
+  static boolean hasAnnotation(AnnotatedConstruct element, String simpleName) {
     for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
       Element type = annotation.getAnnotationType().asElement();
       if (type.getSimpleName().contentEquals(simpleName)) {

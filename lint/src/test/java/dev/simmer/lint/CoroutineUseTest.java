@@ -104,7 +104,50 @@ class CoroutineUseTest {
             """
             Coroutine<Void> first(Coroutine<Void> given) {
               java.util.Objects.requireNonNull(given, "first(...) needs a coroutine");
+              check(given);
               return given;
+            }
+            <C extends Coroutine<?>> C check(C given) { return given; }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void callThatReturnsWhatItIsGivenDropsNothing() {
+    String calls =
+        """
+        Coroutine<Void> submit(Coroutine<Void> given) {
+          Frames.of(given);
+          Frames.of(Frames.save()); // [async-unawaited-coroutine]
+          java.util.Objects.requireNonNull(Frames.save()); // [async-unawaited-coroutine]
+          Frames.again(given); // [async-unawaited-coroutine]
+          Frames.either(kept, Frames.save()); // [async-unawaited-coroutine]
+          Frames.either(kept, given);
+          return given;
+        }
+        private Coroutine<Void> kept = null;
+        """;
+    Linted.members(calls)
+        .and(
+            """
+            package shop;
+            import dev.simmer.*;
+            final class Frames {
+              static abstract class Frame extends Coroutine<Void> {}
+              @Async static Coroutine<Void> save() { return Simmer.done(); }
+              static Coroutine<Void> of(Coroutine<Void> given) {
+                if (given instanceof Frame frame) {
+                  return frame;
+                }
+                if (given == null) {
+                  throw new NullPointerException();
+                }
+                return (Frame) (given);
+              }
+              static Coroutine<Void> again(Coroutine<Void> given) {
+                return given == null ? save() : given;
+              }
+              static Coroutine<Void> either(Coroutine<Void> first, Coroutine<Void> second) { return second; }
             }
             """)
         .reportsWhatIsMarked();

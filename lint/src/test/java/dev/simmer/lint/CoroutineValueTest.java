@@ -99,6 +99,18 @@ class CoroutineValueTest {
   }
 
   @Test
+  void coroutineMaySpeakOfItself() {
+    Linted.members(
+            """
+            static abstract class Named extends Coroutine<String> {
+              @Override public String toString() { return "named " + this.hashCode() + this; }
+              String twice(Named other) { return "" + other; } // [async-coroutine-as-value] appended
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void coroutineInsideACoroutineWarns() {
     Linted.members(
             NAME
@@ -139,6 +151,8 @@ class CoroutineValueTest {
             AsyncCallable<String> f = () -> null; // [async-null-coroutine]
             Coroutine<String> plain() { return (null); } // [async-null-coroutine]
             @Async Coroutine<String> fine() { return done(null); }
+            @interface Nullable {}
+            @Nullable Coroutine<String> perhaps() { return null; }
             String text() { return null; }
             Supplier<String> s = () -> null;
             Coroutine<String> kept = null;
