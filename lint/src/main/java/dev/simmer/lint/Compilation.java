@@ -124,9 +124,13 @@ final class Compilation {
     return line == Diagnostic.NOPOS ? name : name + ":" + line;
   }
 
+  /** Returns where the tree starts; where it ends javac keeps only when somebody asked it to. */
+  long start(TreePath path) {
+    return trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
+  }
+
   private long line(TreePath path) {
-    long start =
-        trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
+    long start = start(path);
     LineMap lines = path.getCompilationUnit().getLineMap(); // with -g:none javac keeps none
     return start == Diagnostic.NOPOS || lines == null
         ? Diagnostic.NOPOS

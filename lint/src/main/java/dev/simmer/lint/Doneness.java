@@ -118,10 +118,12 @@ final class Doneness {
   }
 
   private boolean wasSettled(Call call, Set<Element> wanted) {
-    long here = start(call.path());
+    long here = compilation.start(call.path());
     for (Body body = call.body(); body != null; body = body.enclosing()) {
       for (Call earlier : body.calls()) {
-        boolean before = start(earlier.path()) < here && !contains(earlier.path(), call.path());
+        boolean before =
+            compilation.start(earlier.path()) < here
+                && !Paths.isInside(call.path(), earlier.path());
         if (before && settles(earlier, wanted)) {
           return true;
         }
@@ -176,23 +178,6 @@ final class Doneness {
       }
     }.scan(expression, null);
     return found;
-  }
-
-  /** javac keeps where a tree starts; where it ends only when somebody asked it to. */
-  private long start(TreePath path) {
-    return compilation
-        .trees()
-        .getSourcePositions()
-        .getStartPosition(path.getCompilationUnit(), path.getLeaf());
-  }
-
-  private static boolean contains(TreePath outer, TreePath inner) {
-    for (TreePath path = inner; path != null; path = path.getParentPath()) {
-      if (path.getLeaf() == outer.getLeaf()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String nameOf(MethodInvocationTree invocation) {

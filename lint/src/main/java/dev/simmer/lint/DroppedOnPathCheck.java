@@ -1,7 +1,6 @@
 package dev.simmer.lint;
 
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
@@ -10,11 +9,10 @@ import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code async-coroutine-dropped-on-path}: a coroutine in a local variable that is used on some
@@ -106,18 +104,7 @@ final class DroppedOnPathCheck implements Check {
   }
 
   private boolean uses(TreePath code, Element element) {
-    return Boolean.TRUE.equals(
-        new TreePathScanner<@Nullable Boolean, @Nullable Void>() {
-          @Override
-          public @Nullable Boolean visitIdentifier(IdentifierTree node, @Nullable Void unused) {
-            return element.equals(compilation.element(getCurrentPath()));
-          }
-
-          @Override
-          public @Nullable Boolean reduce(@Nullable Boolean one, @Nullable Boolean other) {
-            return Boolean.TRUE.equals(one) ? one : other;
-          }
-        }.scan(code, null));
+    return Uses.anyIn(compilation, code, Set.of(element));
   }
 
   private static TreePath head(TreePath statement) {

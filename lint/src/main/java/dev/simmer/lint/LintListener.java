@@ -59,6 +59,10 @@ final class LintListener implements TaskListener {
             new LostTypeCheck(compilation, reporter),
             new FinallyCheck(compilation, reporter),
             new ScopeCheck(compilation, reporter),
+            new EscapedResourceCheck(compilation, reporter),
+            new ScopeEscapeCheck(compilation, reporter),
+            new ScopeJumpCheck(compilation, reporter),
+            new AwaitInCatchCheck(compilation, reporter),
             new StyleCheck(compilation, reporter),
             new TransitiveCheck(compilation, reporter, classFiles));
   }

@@ -57,6 +57,16 @@ final class Paths {
     return outer;
   }
 
+  /** Tells whether a place is the other one or a part of it. */
+  static boolean isInside(TreePath path, TreePath outer) {
+    for (Tree tree : path) {
+      if (tree == outer.getLeaf()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Goes out to the class that contains this place. */
   static TreePath enclosingClass(TreePath path) {
     TreePath outer = path;

@@ -31,12 +31,16 @@ enum Rule {
   COROUTINE_AS_VALUE("async-coroutine-as-value", "async-await", Level.ERROR),
   LAMBDA_DISCARDS_COROUTINE("async-lambda-discards-coroutine", "async-await", Level.ERROR),
   NESTED_COROUTINE("async-nested-coroutine", "async-await", Level.WARN),
+  COROUTINE_ESCAPES_RESOURCE("async-coroutine-escapes-resource", "async-await", Level.ERROR),
   NULL_COROUTINE("async-null-coroutine", "async-await", Level.ERROR),
   LOST_TYPE("async-lost-type", "async-await", Level.WARN),
 
   SWALLOWED_CANCELLATION("async-swallowed-cancellation", "async-cancel", Level.WARN),
   JUMP_FROM_FINALLY("async-jump-from-finally", "async-cancel", Level.ERROR),
   SCOPE_NO_AWAIT("async-scope-no-await", "async-cancel", Level.WARN),
+  SCOPE_ESCAPE("async-scope-escape", "async-cancel", Level.WARN),
+  SCOPE_JUMP("async-scope-jump", "async-cancel", Level.OFF),
+  AWAIT_IN_CATCH("async-await-in-catch", "async-cancel", Level.OFF),
   TIMEOUT_PARAM("async-timeout-param", "async-cancel", Level.OFF),
 
   STALE_READ("async-stale-read", "async-state", Level.WARN),

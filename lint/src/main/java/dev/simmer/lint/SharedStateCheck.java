@@ -120,21 +120,12 @@ final class SharedStateCheck implements Check {
         if (CHANGES.contains(call.name())
             && call.receiver() != null
             && field.equals(compilation.element(Paths.inside(call.receiver())))
-            && !isInside(call.path(), loop)) {
+            && !Paths.isInside(call.path(), loop)) {
           return call;
         }
       }
     }
     return null;
-  }
-
-  private static boolean isInside(TreePath path, TreePath outer) {
-    for (TreePath at = path; at != null; at = at.getParentPath()) {
-      if (at.getLeaf() == outer.getLeaf()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

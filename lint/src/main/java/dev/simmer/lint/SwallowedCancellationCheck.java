@@ -1,12 +1,7 @@
 package dev.simmer.lint;
 
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CatchTree;
-import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.SynchronizedTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnionTypeTree;
@@ -58,7 +53,7 @@ final class SwallowedCancellationCheck implements Check {
       if (caught == null) {
         continue;
       }
-      boolean handled = alwaysThrows(handler.getBlock()) || looksAtIt(handler);
+      boolean handled = Throws.always(handler.getBlock()) || looksAtIt(handler);
       if (!handled) {
         report(new TreePath(path, handler), handler, awaits.get(0), body);
       }
@@ -94,27 +89,6 @@ final class SwallowedCancellationCheck implements Check {
                     other.name().equals("cancel")
                         && other.receiver() != null
                         && awaited.equals(compilation.element(other.receiver())));
-  }
-
-  private static boolean alwaysThrows(Tree statement) {
-    if (statement instanceof ThrowTree) {
-      return true;
-    }
-    if (statement instanceof BlockTree block) {
-      return block.getStatements().stream().anyMatch(SwallowedCancellationCheck::alwaysThrows);
-    }
-    if (statement instanceof IfTree choice) {
-      StatementTree otherwise = choice.getElseStatement();
-      return otherwise != null
-          && alwaysThrows(choice.getThenStatement())
-          && alwaysThrows(otherwise);
-    }
-    if (statement instanceof TryTree tried) {
-      BlockTree end = tried.getFinallyBlock();
-      return (end != null && alwaysThrows(end))
-          || (tried.getCatches().isEmpty() && alwaysThrows(tried.getBlock()));
-    }
-    return statement instanceof SynchronizedTree locked && alwaysThrows(locked.getBlock());
   }
 
   /** Somebody who asks what was caught, or withdraws the request, knows about cancellation. */

@@ -126,6 +126,11 @@ final class Vocabulary {
     return type != null && type.getQualifiedName().contentEquals("dev.simmer.Timeout");
   }
 
+  /** Tells whether it is the scope that {@code taskGroup()} opens. */
+  static boolean isTaskGroup(@Nullable TypeElement type) {
+    return type != null && type.getQualifiedName().contentEquals("dev.simmer.TaskGroup");
+  }
+
   /** Tells whether it is one of Simmer's own functions. */
   static boolean isSimmer(ExecutableElement method) {
     return isMemberOf(method, SIMMER);
