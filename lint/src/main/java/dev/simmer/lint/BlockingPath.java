@@ -28,8 +28,33 @@ record BlockingPath(boolean certain, List<Edge> edges, List<String> callers) {
     return edges.size();
   }
 
-  /** A certain path beats a likely one; then the shorter wins. */
+  /** Tells whether it leads through the first use of a class. */
+  boolean isOfFirstUse() {
+    for (Edge edge : edges) {
+      if (edge.isInitialisation()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the class whose first use it leads through, by binary name. */
+  String firstUsed() {
+    return edges.stream()
+        .filter(Edge::isInitialisation)
+        .findFirst()
+        .map(edge -> edge.target().owner())
+        .orElseThrow();
+  }
+
+  /**
+   * A path that is taken every time beats one of a first use, and a certain one a likely one; then
+   * the shorter wins.
+   */
   boolean isBetterThan(BlockingPath other) {
+    if (isOfFirstUse() != other.isOfFirstUse()) {
+      return other.isOfFirstUse();
+    }
     return certain != other.certain ? certain : length() < other.length();
   }
 }

@@ -61,13 +61,13 @@ final class ClassFiles {
     }
   }
 
-  private static String simpleName(String binaryName) {
-    return binaryName.substring(
-        Math.max(binaryName.lastIndexOf('.'), binaryName.lastIndexOf('$')) + 1);
-  }
-
   private static String shown(String owner, String name) {
-    return name.equals("<init>") ? "new " + simpleName(owner) : simpleName(owner) + "." + name;
+    if (name.equals(Initialisers.NAME)) {
+      return Initialisers.nameOf(Initialisers.simpleName(owner));
+    }
+    return name.equals("<init>")
+        ? "new " + Initialisers.simpleName(owner)
+        : Initialisers.simpleName(owner) + "." + name;
   }
 
   private static String packageOf(String binaryName) {
@@ -84,11 +84,23 @@ final class ClassFiles {
     private final String owner;
     private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
     private String source;
+    private @Nullable String above;
 
     ClassScan(String owner) {
       super(Opcodes.ASM9);
       this.owner = owner;
-      this.source = simpleName(owner) + ".java";
+      this.source = Initialisers.simpleName(owner) + ".java";
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String parent,
+        String @Nullable [] interfaces) {
+      above = parent == null ? null : parent.replace('/', '.');
     }
 
     @Override
@@ -117,6 +129,19 @@ final class ClassFiles {
               nodes.put(key, node);
             }
           });
+    }
+
+    /** The class above is initialised first. */
+    @Override
+    public void visitEnd() {
+      if (above != null && Initialisers.isFollowed(above)) {
+        MethodKey key = new MethodKey(owner, Initialisers.NAME, "");
+        nodes
+            .computeIfAbsent(
+                key, k -> new MethodNode(k, shown(owner, Initialisers.NAME), new ArrayList<>()))
+            .edges()
+            .add(Initialisers.edge(above, Initialisers.simpleName(above), source));
+      }
     }
   }
 
@@ -170,9 +195,35 @@ final class ClassFiles {
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
         String shown = sink == null ? shown(callee, name) : sink.name();
-        String place = line == 0 ? source : source + ":" + line;
-        edges.add(new Edge(target, exact || sink != null, sink, null, null, shown, place));
+        edges.add(new Edge(target, exact || sink != null, sink, null, null, shown, place()));
       }
+      if (opcode == Opcodes.INVOKESTATIC) {
+        addFirstUse(callee);
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
+      if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
+        addFirstUse(type.replace('/', '.'));
+      }
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      if (opcode == Opcodes.NEW) {
+        addFirstUse(type.replace('/', '.'));
+      }
+    }
+
+    private void addFirstUse(String type) {
+      if (!type.equals(owner) && Initialisers.isFollowed(type)) {
+        edges.add(Initialisers.edge(type, Initialisers.simpleName(type), place()));
+      }
+    }
+
+    private String place() {
+      return line == 0 ? source : source + ":" + line;
     }
 
     private boolean isFinal(String callee) {

@@ -118,10 +118,14 @@ final class Compilation {
 
   /** Returns the file and line where the tree starts, as in a stack trace. */
   String place(TreePath path) {
-    String file = path.getCompilationUnit().getSourceFile().getName();
-    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     long line = line(path);
-    return line == Diagnostic.NOPOS ? name : name + ":" + line;
+    return line == Diagnostic.NOPOS ? file(path) : file(path) + ":" + line;
+  }
+
+  /** Returns the name of the file, as in a stack trace. */
+  static String file(TreePath path) {
+    String file = path.getCompilationUnit().getSourceFile().getName();
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   }
 
   /** Returns where the tree starts; where it ends javac keeps only when somebody asked it to. */

@@ -22,4 +22,10 @@ record Edge(
     @Nullable ExecutableElement declared,
     @Nullable TypeElement receiver,
     String shown,
-    String place) {}
+    String place) {
+
+  /** Tells whether it is no call, but the first use of a class. */
+  boolean isInitialisation() {
+    return target.name().equals(Initialisers.NAME);
+  }
+}

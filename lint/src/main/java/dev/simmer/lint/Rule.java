@@ -12,6 +12,7 @@ enum Rule {
   BLOCKING_CALL("async-blocking-call", "async-blocking", Level.ERROR),
   BLOCKING_TRANSITIVE("async-blocking-transitive", "async-blocking", Level.ERROR),
   BLOCKING_CONTRACT("async-blocking-contract", "async-blocking", Level.ERROR),
+  BLOCKING_INIT("async-blocking-init", "async-blocking", Level.WARN),
   SLOW_CALL("async-slow-call", "async-blocking", Level.OFF),
   LOCK_CONTENTION("async-lock-contention", "async-blocking", Level.OFF),
   PARALLEL_JOIN("async-parallel-join", "async-blocking", Level.WARN),

@@ -1,18 +1,17 @@
 package dev.simmer.lint;
 
-import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.lang.model.element.ExecutableElement;
+import java.util.Set;
 import javax.lang.model.element.TypeElement;
 
 /**
- * {@code async-blocking-transitive}, and what breaks a promise or nests loops across methods: a
- * call on the loop that reaches a blocking one further down.
+ * {@code async-blocking-transitive}, {@code async-blocking-init}, and what breaks a promise or
+ * nests loops across methods: a call on the loop that reaches a blocking one further down.
  *
  * <p>Each class is turned into edges when it is analysed, because afterwards javac changes its
  * trees. The paths are searched when the last class is there.
@@ -26,16 +25,26 @@ final class TransitiveCheck implements Check {
    * @param fix what to write instead, worded while the tree is the user's
    */
   private record Pending(
-      Edge edge, TreePath path, Context context, String caller, boolean inLambda, String fix) {}
+      Edge edge, TreePath path, Context context, String caller, boolean inLambda, String fix) {
+
+    boolean isPromised() {
+      return context.kind() == Context.Kind.NON_BLOCKING;
+    }
+  }
 
   private final Compilation compilation;
   private final Reporter reporter;
   private final CallGraph graph;
+  private final Initialisers initialisers;
   private final List<Pending> pending = new ArrayList<>();
+
+  /** Calls that are reported for what they do every time, so not for what they do at first. */
+  private final Set<Tree> reported = new HashSet<>();
 
   TransitiveCheck(Compilation compilation, Reporter reporter, ClassFiles classFiles) {
     this.compilation = compilation;
     this.reporter = reporter;
+    this.initialisers = new Initialisers(compilation);
     this.graph = new CallGraph(compilation, classFiles);
   }
 
@@ -47,38 +56,38 @@ final class TransitiveCheck implements Check {
   @Override
   public void check(ClassFacts facts) {
     Edges edges = new Edges(compilation, facts);
-    Map<Body, List<Edge>> methods = new HashMap<>();
+    SourceNodes nodes = new SourceNodes(compilation, initialisers);
     for (Body body : facts.bodies()) {
-      if (body.method() == null && body.path().getLeaf() instanceof ClassTree) {
-        addClass(body.path());
-        continue;
-      }
       Body runner = runner(body);
+      boolean watched = isWatched(runner.context());
+      if (compilation.element(body.path()) instanceof TypeElement type) {
+        addClass(type, body.path(), nodes);
+      }
       for (Call call : body.calls()) {
-        Optional<Edge> edge = edges.of(call);
-        if (edge.isEmpty()) {
-          continue;
+        Edge edge = edges.of(call).orElse(null);
+        if (edge != null && watched) {
+          watch(call, edge, runner, body != runner);
+        } else if (edge != null) {
+          nodes.add(runner, call.path(), edge);
         }
-        if (isWatched(runner.context())) {
-          watch(call, edge.get(), runner, body != runner);
-        } else if (runner.method() != null) {
-          methods.computeIfAbsent(runner, r -> new ArrayList<>()).add(edge.get());
+      }
+      for (Map.Entry<TypeElement, TreePath> use : initialisers.usedIn(body).entrySet()) {
+        Edge edge = initialisers.edge(use.getKey(), use.getValue());
+        if (watched) {
+          watch(use.getValue(), edge, runner);
+        } else {
+          nodes.add(runner, use.getValue(), edge);
         }
       }
     }
-    methods.forEach(this::addMethod);
+    nodes.all().forEach(graph::add);
   }
 
-  private void addClass(TreePath path) {
-    if (compilation.element(path) instanceof TypeElement type) {
-      graph.addClass(type);
-    }
-  }
-
-  private void addMethod(Body body, List<Edge> edges) {
-    ExecutableElement method = body.method();
-    if (method != null) {
-      graph.add(new MethodNode(compilation.key(method), body.context().name(), List.copyOf(edges)));
+  private void addClass(TypeElement type, TreePath path, SourceNodes nodes) {
+    graph.addClass(type);
+    Edge above = initialisers.above(type, path);
+    if (above != null) {
+      nodes.addToInitialiser(type, above);
     }
   }
 
@@ -104,7 +113,16 @@ final class TransitiveCheck implements Check {
       Context context = runner.context();
       String fix = new Fixes(compilation).of(call, unknown, context);
       pending.add(new Pending(edge, call.path(), context, context.name(), inLambda, fix));
+    } else {
+      reported.add(call.path().getLeaf());
     }
+  }
+
+  /** The first use of a class, watched where it is the loop that makes it. */
+  private void watch(TreePath use, Edge edge, Body runner) {
+    Context context = runner.context();
+    String fix = context.canAwait() ? "await(toThread(() -> " + Quotation.of(use) + "))" : "";
+    pending.add(new Pending(edge, use, context, context.name(), false, fix));
   }
 
   @Override
@@ -115,22 +133,28 @@ final class TransitiveCheck implements Check {
     List<Pending> calls = List.copyOf(pending);
     pending.clear();
     BlockingPaths paths = new BlockingPaths(graph, calls.stream().map(Pending::edge).toList());
+    Set<String> said = new HashSet<>();
     for (Pending call : calls) {
       BlockingPath path = paths.through(call.edge(), call.caller());
-      if (path != null) {
+      if (path == null) {
+        continue;
+      }
+      if (!path.isOfFirstUse()) {
+        report(call, path);
+        reported.add(call.path().getLeaf());
+      } else if (!reported.contains(call.path().getLeaf())
+          && !initialisers.isInitialised(path.firstUsed(), call.path())
+          && said.add(call.caller() + path.firstUsed())) {
         report(call, path);
       }
     }
+    reported.clear();
   }
 
   private void report(Pending call, BlockingPath path) {
-    Blocking sink = path.sink();
-    boolean promised = call.context().kind() == Context.Kind.NON_BLOCKING;
-    Rule rule =
-        sink.category().equals(Blocking.LOOP)
-            ? Rule.NESTED_RUN
-            : promised ? Rule.BLOCKING_CONTRACT : Rule.BLOCKING_TRANSITIVE;
-    if (rule == Rule.NESTED_RUN && promised) {
+    Rule rule = rule(call, path);
+    if (path.sink().category().equals(Blocking.LOOP)
+        && (call.isPromised() || path.isOfFirstUse())) {
       return; // no loop need be running there
     }
     reporter.report(
@@ -139,8 +163,22 @@ final class TransitiveCheck implements Check {
         call.path(),
         Message.of(rule.id(), fact(call, path, rule))
             .path(hops(path))
-            .why("what a call does down to its last hop, it does on the thread that makes the call")
+            .why(
+                rule == Rule.BLOCKING_INIT
+                    ? "whoever is the first to use a class initialises it, and waits until that is done"
+                    : "what a call does down to its last hop, it does on the thread that makes the"
+                        + " call")
             .fix(fix(call, path)));
+  }
+
+  private static Rule rule(Pending call, BlockingPath path) {
+    if (path.isOfFirstUse()) {
+      return Rule.BLOCKING_INIT;
+    }
+    if (path.sink().category().equals(Blocking.LOOP)) {
+      return Rule.NESTED_RUN;
+    }
+    return call.isPromised() ? Rule.BLOCKING_CONTRACT : Rule.BLOCKING_TRANSITIVE;
   }
 
   private static String fact(Pending call, BlockingPath path, Rule rule) {
@@ -150,7 +188,7 @@ final class TransitiveCheck implements Check {
           .formatted(call.edge().shown(), call.caller());
     }
     String whom =
-        rule == Rule.BLOCKING_CONTRACT
+        call.isPromised()
             ? "the calling thread in %s, which is @NonBlocking"
             : "the event loop in %s";
     if (call.edge().sink() != null) {
@@ -175,12 +213,19 @@ final class TransitiveCheck implements Check {
     hops.add(chain.toString());
     for (int i = 1; i < path.length(); i++) {
       Edge edge = path.edges().get(i);
-      hops.add(path.callers().get(i) + " calls " + edge.shown() + " at " + edge.place());
+      String verb = edge.isInitialisation() ? " runs " : " calls ";
+      hops.add(path.callers().get(i) + verb + edge.shown() + " at " + edge.place());
     }
     return hops;
   }
 
   private static String fix(Pending call, BlockingPath path) {
+    if (path.isOfFirstUse()) {
+      return "use "
+          + Initialisers.simpleName(path.firstUsed())
+          + " once before the loop runs"
+          + (call.fix().isEmpty() ? "" : ", or " + call.fix());
+    }
     return path.length() == 1 || call.inLambda()
         ? call.fix()
         : call.fix() + ", or make " + path.callers().get(1) + " @Async";
