@@ -1,16 +1,10 @@
 package dev.simmer.lint;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.annotation.processing.Filer;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.TypeElement;
-import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -27,12 +21,12 @@ import org.objectweb.asm.Opcodes;
 final class ClassFiles {
 
   private final Compilation compilation;
-  private final Filer filer;
+  private final ClassPath classPath;
   private final Map<String, Map<MethodKey, MethodNode>> classes = new HashMap<>();
 
-  ClassFiles(Compilation compilation, Filer filer) {
+  ClassFiles(Compilation compilation) {
     this.compilation = compilation;
-    this.filer = filer;
+    this.classPath = compilation.classPath();
   }
 
   @Nullable MethodNode node(MethodKey key) {
@@ -48,17 +42,13 @@ final class ClassFiles {
   }
 
   private Map<MethodKey, MethodNode> read(String binaryName) {
-    int dot = binaryName.lastIndexOf('.');
-    String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
-    String file = binaryName.substring(dot + 1) + ".class";
-    try (InputStream stream =
-        filer.getResource(StandardLocation.CLASS_PATH, packageName, file).openInputStream()) {
-      ClassScan scan = new ClassScan(binaryName);
-      new ClassReader(stream).accept(scan, ClassReader.SKIP_FRAMES);
-      return scan.nodes;
-    } catch (IOException | IllegalArgumentException unreadable) {
-      return Map.of(); // a class of no class file: nothing is known about its bodies
+    ClassReader file = classPath.find(binaryName);
+    if (file == null) {
+      return Map.of(); // nothing is known about its bodies
     }
+    ClassScan scan = new ClassScan(binaryName);
+    file.accept(scan, ClassReader.SKIP_FRAMES);
+    return scan.nodes;
   }
 
   private static String shown(String owner, String name) {
@@ -190,7 +180,9 @@ final class ClassFiles {
       String itsParameters = parameters(descriptor);
       MethodKey target = new MethodKey(callee, name, itsParameters);
       boolean exact =
-          opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL || isFinal(callee);
+          opcode == Opcodes.INVOKESTATIC
+              || opcode == Opcodes.INVOKESPECIAL
+              || compilation.binaryTypes().isFinal(callee);
       Blocking sink = sink(callee, name, itsParameters);
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
@@ -226,18 +218,13 @@ final class ClassFiles {
       return line == 0 ? source : source + ":" + line;
     }
 
-    private boolean isFinal(String callee) {
-      TypeElement type = compilation.hierarchy().find(callee);
-      return type != null && type.getModifiers().contains(Modifier.FINAL);
-    }
-
     private boolean isNeighbour(String callee) {
       return packageOf(callee).equals(packageOf(owner));
     }
 
     private @Nullable Blocking sink(String callee, String name, String itsParameters) {
       List<String> types =
-          name.equals("<init>") ? List.of(callee) : compilation.hierarchy().nearestFirst(callee);
+          name.equals("<init>") ? List.of(callee) : compilation.binaryTypes().nearestFirst(callee);
       Optional<Row> row = compilation.catalogue().blocking(types, name, itsParameters);
       if (row.isEmpty() || !(row.get().knowledge() instanceof Row.Blocks blocks)) {
         return null;

@@ -25,6 +25,8 @@ final class Compilation {
   private final Vocabulary vocabulary;
   private final Catalogue catalogue;
   private final Hierarchy hierarchy;
+  private final ClassPath classPath;
+  private final BinaryTypes binaryTypes;
   private final Descriptors descriptors;
 
   /**
@@ -46,6 +48,8 @@ final class Compilation {
     CatalogueSources sources = new CatalogueSources(reader, given.getFiler());
     sources.readOwn();
     hierarchy = new Hierarchy(elements, types, sources);
+    classPath = new ClassPath(given.getFiler());
+    binaryTypes = new BinaryTypes(hierarchy, sources, classPath);
     descriptors = new Descriptors(types, elements);
   }
 
@@ -71,6 +75,14 @@ final class Compilation {
 
   Hierarchy hierarchy() {
     return hierarchy;
+  }
+
+  ClassPath classPath() {
+    return classPath;
+  }
+
+  BinaryTypes binaryTypes() {
+    return binaryTypes;
   }
 
   Descriptors descriptors() {

@@ -44,7 +44,7 @@ public final class Lint {
     Compilation compilation = new Compilation(javac.environment(), given);
     Baseline baseline = baseline(given);
     Reporter reporter = new Reporter(compilation.trees(), levels, baseline);
-    ClassFiles classFiles = new ClassFiles(compilation, given.getFiler());
+    ClassFiles classFiles = new ClassFiles(compilation);
     Runnable end = () -> write(baseline, given);
     javac.task().addTaskListener(new LintListener(compilation, reporter, classFiles, end));
   }

@@ -1,6 +1,7 @@
 package dev.simmer.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
@@ -210,6 +211,31 @@ class RobustnessTest {
     assertThat(diagnostics)
         .anyMatch(d -> d.getMessage(null).contains("acme.db:1: expected owner#name"))
         .anyMatch(d -> d.getMessage(null).contains("[async-blocking-call] Client.call"));
+  }
+
+  /** javac warns of such an annotation when it reads the class, which it does only if asked to. */
+  @Test
+  void classesThatOnlyLibrariesUseAreNotReadByJavac(@TempDir Path folder) throws IOException {
+    compileInto(
+        folder,
+        """
+        package acme;
+        public class Client {
+          public static void call() { Deep.go(); }
+        }
+        @interface Gone { String value(); }
+        @Gone("x") final class Deep {
+          static void go() { new Deep().sleep(); }
+          void sleep() { java.util.concurrent.locks.LockSupport.park(); }
+        }
+        """);
+    Files.delete(folder.resolve("acme/Gone.class"));
+    var linted = Linted.async("acme.Client.call();").option("-Xlint:classfile").on(folder.toFile());
+    assertThat(linted.messages())
+        .singleElement(STRING)
+        .startsWith("[async-blocking-transitive]")
+        .contains("Client.call", "Deep.go", "Deep.sleep");
+    assertThat(linted.compile().diagnostics()).hasSize(1);
   }
 
   private static void compileInto(Path folder, String source) throws IOException {
