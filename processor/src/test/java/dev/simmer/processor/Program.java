@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 
 /**
  * A small program with a method {@code test}, compiled by the processor in some configurations, and
- * run in every mode in each.
+ * run in every mode in each; in the first also with its tasks in another order.
  */
 final class Program {
   private static final String HEADER =
@@ -26,10 +26,14 @@ final class Program {
       import java.util.function.*;
       """;
 
+  private static final RunOptions IN_ORDER = RunOptions.defaults().virtualTime(true);
+
+  private final long seed;
   private final Map<Configuration, Compiled> compiled = new LinkedHashMap<>();
 
   private Program(int release, String members, String... others) {
     String source = HEADER + "public class P {\n" + members + "\n}\n";
+    seed = Long.getLong("simmer.test.shuffle", source.hashCode());
     String[] sources = Arrays.copyOf(others, others.length + 1);
     sources[others.length] = source;
     for (Configuration configuration : Configuration.chosenFor(source, release)) {
@@ -75,17 +79,31 @@ final class Program {
   private void gives(Object expected, BiFunction<String, Object, Object> outcome) {
     compiled.forEach(
         (configuration, classes) -> {
-          for (Later.Mode mode : Later.Mode.values()) {
-            Later.start(mode);
-            Object result = run(classes.fresh());
-            assertThat(outcome.apply(Later.trace(), result))
-                .as("in mode %s, compiled with %s", mode, configuration)
-                .isEqualTo(expected);
+          String with = "compiled with " + configuration;
+          gives(expected, outcome, classes, IN_ORDER, with);
+          if (classes == compiled()) {
+            String shuffled = with + ", shuffled: -Dsimmer.test.shuffle=" + seed;
+            gives(expected, outcome, classes, IN_ORDER.shuffle(seed), shuffled);
           }
         });
   }
 
-  private static Object run(Compiled classes) {
+  private static void gives(
+      Object expected,
+      BiFunction<String, Object, Object> outcome,
+      Compiled classes,
+      RunOptions options,
+      String how) {
+    for (Later.Mode mode : Later.Mode.values()) {
+      Later.start(mode);
+      Object result = run(classes.fresh(), options);
+      assertThat(outcome.apply(Later.trace(), result))
+          .as("in mode %s, %s", mode, how)
+          .isEqualTo(expected);
+    }
+  }
+
+  private static Object run(Compiled classes, RunOptions options) {
     try {
       return Simmer.run(
           () -> {
@@ -99,7 +117,7 @@ final class Program {
               throw new AssertionError(e);
             }
           },
-          RunOptions.defaults().virtualTime(true));
+          options);
     } catch (Exception e) {
       return e.toString();
     }

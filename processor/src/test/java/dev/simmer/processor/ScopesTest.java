@@ -148,7 +148,7 @@ class ScopesTest {
             @Async static Coroutine<Object> test() throws Exception {
               String s = "";
               for (Task<Object> t : List.of(createTask(own()), createTask(plain()))) {
-                await(yieldNow()); t.cancel();
+                await(sleep(millis(1))); t.cancel();
                 try { await(t); } catch (CancelledError e) { s += e.getSuppressed()[0].getMessage() + " "; }
               }
               return done(s);

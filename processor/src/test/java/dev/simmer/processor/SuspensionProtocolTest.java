@@ -86,7 +86,7 @@ class SuspensionProtocolTest {
     Program.of(
             """
             static Promise<String> gate;
-            @Async static Coroutine<String> waits(String name) { log(name + await(gate)); return done(await(later(name))); }
+            @Async static Coroutine<String> waits(String name) { String text = name + await(gate) + " "; return done(await(later(text))); }
             static <T> T open(T value) { gate.tryComplete("opened"); return value; }
             @Async static Coroutine<Object> test() {
               gate = new Promise<>();
@@ -100,7 +100,7 @@ class SuspensionProtocolTest {
               return done(own + await(a) + await(b));
             }
             """)
-        .logs("aopened bopened refused openedxab");
+        .logs("refused openedxaopened bopened ");
   }
 
   @Test
