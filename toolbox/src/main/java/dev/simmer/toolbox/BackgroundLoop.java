@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import dev.simmer.Async;
 import dev.simmer.AsyncCallable;
 import dev.simmer.AsyncEvent;
+import dev.simmer.CancelledError;
 import dev.simmer.Coroutine;
 import dev.simmer.EventLoop;
 import dev.simmer.RunOptions;
@@ -24,8 +25,10 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>The thread is a daemon of the given name. Every method may be called on any thread but {@link
- * #close}, which the loop's own must not call. Mirrors a thread that runs {@code loop.run_forever}.
+ * <p>The thread is a daemon of the given name. An interrupt of it does not end the loop, since it
+ * may come from a task that restored it; nor does a cancel of all tasks. Every method may be called
+ * on any thread but {@link #close}, which the loop's own must not call. Mirrors a thread that runs
+ * {@code loop.run_forever}.
  */
 public final class BackgroundLoop implements AutoCloseable {
   private final Runner runner;
@@ -129,7 +132,7 @@ public final class BackgroundLoop implements AutoCloseable {
     synchronized (entrance) {
       if (!closed) {
         closed = true;
-        runner.loop().post(end::set);
+        postEnd();
       }
     }
     boolean interrupted = false;
@@ -145,9 +148,31 @@ public final class BackgroundLoop implements AutoCloseable {
     }
   }
 
+  private void postEnd() {
+    try {
+      runner.loop().post(end::set);
+    } catch (IllegalStateException loopIsClosed) {
+      // The thread has ended already, by a failure that its uncaught exception handler was told.
+    }
+  }
+
   private void serve() {
     try (runner) {
+      while (!ranToItsEnd()) {
+        // It was cancelled with all tasks there are, or by an interrupt, which a task may have
+        // restored that caught an InterruptedException: only close() ends the loop.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** Runs until the end; false when that was cancelled. */
+  private boolean ranToItsEnd() {
+    try {
       runner.run(untilEnd());
+      return true;
+    } catch (CancelledError e) {
+      return false;
     }
   }
 

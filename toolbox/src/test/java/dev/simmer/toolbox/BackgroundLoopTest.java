@@ -1,9 +1,12 @@
 package dev.simmer.toolbox;
 
+import static dev.simmer.Simmer.allTasks;
 import static dev.simmer.Simmer.await;
+import static dev.simmer.Simmer.currentTask;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +142,76 @@ class BackgroundLoopTest {
               .map(n -> background.submit(() -> done(n)).join())
               .sum();
       assertThat(sum).isEqualTo(999 * 1_000 / 2);
+    }
+  }
+
+  @Test
+  void loopGoesOnThoughTasksRestoreAnInterrupt() {
+    try (var background = open()) {
+      for (int time = 0; time < 3; time++) {
+        background.submit(() -> restoreInterrupt()).join();
+        assertThat(background.submit(() -> takeTurns()).join()).isEqualTo("went on");
+      }
+    }
+    assertThat(reports).isEmpty();
+  }
+
+  private static Coroutine<Void> restoreInterrupt() {
+    Thread.currentThread().interrupt();
+    return done();
+  }
+
+  /** Takes more turns than the loop would take to end. */
+  @Async
+  private Coroutine<String> takeTurns() {
+    for (int turn = 0; turn < 20; turn++) {
+      await(yieldNow());
+    }
+    return done("went on");
+  }
+
+  @Test
+  void loopGoesOnThoughItsSleepingThreadIsInterrupted() {
+    try (var background = open()) {
+      Thread thread = background.submit(() -> done(Thread.currentThread())).join();
+      for (int time = 0; time < 3; time++) {
+        thread.interrupt();
+        assertThat(background.submit(() -> takeTurns()).join()).isEqualTo("went on");
+      }
+    }
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void loopGoesOnThoughAllItsTasksAreCancelled() {
+    try (var background = open()) {
+      background.submit(() -> cancelAll()).join();
+      assertThat(background.submit(() -> takeTurns()).join()).isEqualTo("went on");
+    }
+    assertThat(reports).isEmpty();
+  }
+
+  private static Coroutine<Void> cancelAll() {
+    for (var task : allTasks()) {
+      if (task != currentTask()) {
+        task.cancel();
+      }
+    }
+    return done();
+  }
+
+  @Test
+  void closeDoesNothingMoreWhereAFailureHasEndedTheThread() throws InterruptedException {
+    var failures = new LinkedBlockingQueue<Throwable>();
+    // A loop on virtual time does not wait for other threads, so this one fails at once.
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+    try {
+      var background = new BackgroundLoop("failing", RunOptions.defaults().virtualTime(true));
+      assertThat(failures.take()).hasMessageContaining("Nothing can wake the loop");
+      background.close();
+      background.close();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(null);
     }
   }
 
