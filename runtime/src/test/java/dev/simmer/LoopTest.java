@@ -3,6 +3,7 @@ package dev.simmer;
 import static dev.simmer.Script.script;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.millis;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
@@ -404,34 +405,48 @@ class LoopTest extends RuntimeTest {
   @Test
   void failingCallbackAndFailingHandlerLeaveTheLoopAlive() {
     RuntimeException failure = new RuntimeException("callback");
-    run(
-        script()
-            .run(() -> runningLoop().setExceptionHandler(event -> log.add(event.exception())))
-            .run(
-                () ->
-                    runningLoop()
-                        .callSoon(
-                            () -> {
-                              throw failure;
-                            }))
-            .await(() -> yieldNow())
-            .run(
-                () ->
-                    runningLoop()
-                        .setExceptionHandler(
-                            event -> {
-                              throw new IllegalStateException("broken handler");
-                            }))
-            .run(
-                () ->
-                    runningLoop()
-                        .callSoon(
-                            () -> {
-                              throw failure;
-                            }))
-            .await(() -> yieldNow())
-            .run(say("alive")));
-    assertThat(log).containsExactly(failure, "alive");
+    IllegalStateException broken = new IllegalStateException("broken handler");
+    try (Logged logged = new Logged()) {
+      run(
+          script()
+              .run(() -> runningLoop().setExceptionHandler(event -> log.add(event.exception())))
+              .run(() -> runningLoop().callSoon(fails(failure)))
+              .await(() -> sleep(millis(1)))
+              .run(() -> log.add(logged.lines()))
+              .run(() -> runningLoop().setExceptionHandler(event -> fails(broken).run()))
+              .run(() -> runningLoop().callSoon(fails(failure)))
+              .await(() -> sleep(millis(1)))
+              .run(say("alive")));
+      assertThat(logged.lines())
+          .containsExactly(
+              "WARNING A callback of the loop failed. Handle the failure inside the callback.",
+              "WARNING The exception handler itself failed on the report above.");
+      assertThat(logged.thrown()).containsExactly(failure, broken);
+    }
+    assertThat(log).containsExactly(failure, List.of(), "alive");
+  }
+
+  /** A113. */
+  @Test
+  void failureOfACallbackIsLoggedWhereNoHandlerIsSet() {
+    RuntimeException failure = new RuntimeException("callback");
+    try (Logged logged = new Logged()) {
+      run(
+          script()
+              .run(() -> runningLoop().setExceptionHandler(null))
+              .run(() -> runningLoop().callSoon(fails(failure)))
+              .await(() -> sleep(millis(1))));
+      assertThat(logged.lines())
+          .containsExactly(
+              "WARNING A callback of the loop failed. Handle the failure inside the callback.");
+      assertThat(logged.thrown()).containsExactly(failure);
+    }
+  }
+
+  private static Runnable fails(RuntimeException failure) {
+    return () -> {
+      throw failure;
+    };
   }
 
   /** A115. */
