@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a loop on a thread that belongs to something else: Swing's event thread, an event loop of
@@ -31,10 +32,14 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>Close the loop before its host. Work that a host refuses ends the loop: tasks are cancelled if
  * the host's thread is at hand, and otherwise reported to the exception handler, without their
  * {@code finally} blocks; a host that drops what it has accepted, or its timers, as some do at
- * their own end, leaves the loop asleep. Mirrors trio's guest mode.
+ * their own end, leaves the loop asleep. Debug mode reports a guest that is given up without being
+ * closed. Mirrors trio's guest mode.
  */
 public final class GuestLoop {
   private final GuestDriver driver;
+
+  /** Null outside debug mode. */
+  final @Nullable Unclosed unclosed;
 
   /**
    * Makes a loop with the default options; neither suspends nor blocks.
@@ -69,6 +74,7 @@ public final class GuestLoop {
               + " schedule(...) are.");
     }
     driver = new GuestDriver(host, options);
+    unclosed = options.isDebug() ? Unclosed.watch(this, driver.loop) : null;
   }
 
   /**
@@ -118,6 +124,9 @@ public final class GuestLoop {
    *     waiting for it on the host's own thread never ends
    */
   public CompletableFuture<Void> close() {
+    if (unclosed != null) {
+      unclosed.closed();
+    }
     return driver.close();
   }
 }

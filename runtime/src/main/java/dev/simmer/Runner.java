@@ -38,7 +38,7 @@ public final class Runner implements AutoCloseable {
   public Runner(RunOptions options) {
     loop = new Loop(options);
     driver = new BlockingDriver(loop);
-    unclosed = options.isDebug() ? Unclosed.watch(this, loop.reports) : null;
+    unclosed = options.isDebug() ? Unclosed.watch(this, loop) : null;
   }
 
   /**

@@ -125,14 +125,23 @@ class LeftoversTest extends RuntimeTest {
   void runnerThatNobodyClosedIsReportedOnce() throws InterruptedException {
     LinkedBlockingQueue<UncaughtEvent> heard = new LinkedBlockingQueue<>();
     leaveOpen(heard);
+    assertThat(messageAfterCollection(heard, () -> {}))
+        .startsWith("A Runner that was created at")
+        .contains("LeftoversTest.java", "was never closed");
+    assertThat(heard).isEmpty();
+  }
+
+  /** Collects garbage, and lets a host go on, until something is heard. */
+  private static String messageAfterCollection(
+      LinkedBlockingQueue<UncaughtEvent> heard, Runnable goOn) throws InterruptedException {
     UncaughtEvent event = null;
     for (int i = 0; i < 10 && event == null; i++) {
       System.gc();
+      goOn.run();
       event = heard.poll(50, TimeUnit.MILLISECONDS);
     }
     assertThat(event).isNotNull();
-    assertThat(event.message()).contains("LeftoversTest.java", "was never closed");
-    assertThat(heard).isEmpty();
+    return event.message();
   }
 
   private static void leaveOpen(Queue<UncaughtEvent> heard) {
@@ -146,5 +155,53 @@ class LeftoversTest extends RuntimeTest {
     runner.close();
     runner.unclosed.run();
     assertThat(new Runner(options.debug(false)).unclosed).isNull();
+  }
+
+  /** A162. */
+  @Test
+  void guestThatNobodyClosedIsReportedOnceThoughItsLoopGoesOn() throws InterruptedException {
+    LinkedBlockingQueue<UncaughtEvent> heard = new LinkedBlockingQueue<>();
+    SteppedHost host = new SteppedHost();
+    EventLoop loop = leaveGuest(host, heard);
+    assertThat(messageAfterCollection(heard, host::runAll))
+        .startsWith("A GuestLoop that was created at")
+        .contains("LeftoversTest.java", "was never closed");
+    loop.post(say("goes on")::run);
+    host.runAll();
+    assertThat(log).containsExactly("goes on");
+    assertThat(heard).isEmpty();
+  }
+
+  private static EventLoop leaveGuest(SteppedHost host, Queue<UncaughtEvent> heard) {
+    return new GuestLoop(host, RunOptions.defaults().debug(true).onUncaught(heard::add)).loop();
+  }
+
+  /** A162. */
+  @Test
+  void guestIsReportedThoughItsHostIsGone() {
+    SteppedHost host = new SteppedHost();
+    GuestLoop guest = new GuestLoop(host, guestOptions());
+    host.refuses = true;
+    guest.unclosed.run();
+    assertThat(takeReports())
+        .singleElement()
+        .extracting(UncaughtEvent::message)
+        .asString()
+        .endsWith("Keep the GuestLoop, and close it before its host.");
+  }
+
+  /** A162. */
+  @Test
+  void guestThatWasClosedIsNotReported() {
+    SteppedHost host = new SteppedHost();
+    GuestLoop guest = new GuestLoop(host, guestOptions());
+    guest.close();
+    guest.unclosed.run();
+    host.runAll();
+    assertThat(new GuestLoop(host, guestOptions().debug(false)).unclosed).isNull();
+  }
+
+  private RunOptions guestOptions() {
+    return RunOptions.defaults().debug(true).onUncaught(reports::add);
   }
 }
