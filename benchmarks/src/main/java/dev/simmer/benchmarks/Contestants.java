@@ -1,0 +1,81 @@
+package dev.simmer.benchmarks;
+
+import dev.simmer.benchmarks.direct.DirectCalls;
+import dev.simmer.benchmarks.direct.DirectTasks;
+import dev.simmer.benchmarks.futures.FutureCalls;
+import dev.simmer.benchmarks.futures.FutureTasks;
+import dev.simmer.benchmarks.hand.HandCalls;
+import dev.simmer.benchmarks.hand.HandMessages;
+import dev.simmer.benchmarks.hand.HandTasks;
+import dev.simmer.benchmarks.kotlin.KotlinCalls;
+import dev.simmer.benchmarks.kotlin.KotlinMessages;
+import dev.simmer.benchmarks.kotlin.KotlinTasks;
+import dev.simmer.benchmarks.reactor.ReactorCalls;
+import dev.simmer.benchmarks.reactor.ReactorTasks;
+import dev.simmer.benchmarks.simmer.SimmerCalls;
+import dev.simmer.benchmarks.simmer.SimmerMessages;
+import dev.simmer.benchmarks.simmer.SimmerTasks;
+import dev.simmer.benchmarks.vthreads.VirtualThreadCalls;
+import dev.simmer.benchmarks.vthreads.VirtualThreadMessages;
+import dev.simmer.benchmarks.vthreads.VirtualThreadTasks;
+import dev.simmer.benchmarks.workload.Calls;
+import dev.simmer.benchmarks.workload.Messages;
+import dev.simmer.benchmarks.workload.Tasks;
+import java.util.List;
+
+/** Who is compared, in the order of the tables' columns. */
+final class Contestants {
+  /** A plain call, which cannot wait. */
+  static final String DIRECT = "direct";
+
+  /** A state machine written by hand: the bound. */
+  static final String HAND = "hand";
+
+  static final String SIMMER = "simmer";
+  static final String KOTLIN = "kotlin";
+
+  static final List<Contestant> ALL =
+      List.of(
+          Contestant.named(DIRECT)
+              .with(Calls.class, DirectCalls::new)
+              .with(Tasks.class, DirectTasks::new),
+          Contestant.named(HAND)
+              .with(Calls.class, HandCalls::new)
+              .with(Tasks.class, HandTasks::new)
+              .with(Messages.class, HandMessages::new),
+          Contestant.named(SIMMER)
+              .with(Calls.class, SimmerCalls::new)
+              .with(Tasks.class, SimmerTasks::new)
+              .with(Messages.class, SimmerMessages::new),
+          Contestant.named(KOTLIN)
+              .with(Calls.class, KotlinCalls::new)
+              .with(Tasks.class, KotlinTasks::new)
+              .with(Messages.class, KotlinMessages::new),
+          virtualThreads("vt1", 1),
+          virtualThreads("vt2", 2),
+          Contestant.named("futures")
+              .with(Calls.class, FutureCalls::new)
+              .with(Tasks.class, FutureTasks::new),
+          Contestant.named("reactor")
+              .with(Calls.class, ReactorCalls::new)
+              .with(Tasks.class, ReactorTasks::new));
+
+  private Contestants() {}
+
+  static Contestant named(String name) {
+    return ALL.stream()
+        .filter(contestant -> contestant.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no contestant '" + name + "'"));
+  }
+
+  private static Contestant virtualThreads(String name, int carriers) {
+    return Contestant.named(
+            name,
+            "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
+            "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers)
+        .with(Calls.class, VirtualThreadCalls::new)
+        .with(Tasks.class, VirtualThreadTasks::new)
+        .with(Messages.class, VirtualThreadMessages::new);
+  }
+}

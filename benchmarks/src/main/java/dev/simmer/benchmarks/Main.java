@@ -1,0 +1,118 @@
+package dev.simmer.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures workloads with all contestants in turn, a JVM each, in several rounds. */
+@Command(name = "benchmarks/run", mixinStandardHelpOptions = true, sortOptions = false)
+final class Main implements Callable<Integer> {
+  @Option(names = "--workload", split = ",", description = "Measure only these, such as W2a,W3.")
+  private List<String> workloads = List.of();
+
+  @Option(
+      names = "--contestant",
+      split = ",",
+      description = "Measure only these, such as hand,simmer.")
+  private List<String> contestants = List.of();
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "2",
+      description = "JVMs for each figure (default: 2).")
+  private int rounds;
+
+  @Option(names = "--warmups", defaultValue = "5", description = "Iterations that do not count.")
+  private int warmups;
+
+  @Option(names = "--iterations", defaultValue = "5", description = "Iterations that count.")
+  private int iterations;
+
+  @Option(names = "--millis", defaultValue = "400", description = "How long an iteration takes.")
+  private int millis;
+
+  @Option(
+      names = "--cpu",
+      description =
+          "Take processor time instead of the clock's: where others keep the machine busy.")
+  private boolean cpu;
+
+  @Option(
+      names = "--out",
+      defaultValue = "benchmarks/target/comparison",
+      description = "Folder for comparison.json, .md and .svg (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  private Main() {}
+
+  /** Runs the command. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, RunnerException {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
+    Map<String, String> machine = Machine.describe();
+    machine.put("Time", cpu ? "of the processor" : "on the clock");
+    Comparison comparison = new Comparison(machine, titles, new ArrayList<>());
+    Harness harness = new Harness(warmups, iterations, millis, cpu);
+    List<Pair> pairs = pairs();
+    for (int round = 1; round <= rounds; round++) {
+      for (Pair pair : pairs) {
+        Measurement measured = harness.measure(pair.workload, pair.contestant);
+        comparison.add(measured);
+        System.err.printf(
+            "%d/%d %-4s %-9s %10s ns %s%n",
+            round,
+            rounds,
+            measured.workload(),
+            measured.contestant(),
+            Table.number(measured.median()),
+            measured.foreignCpu() > 0.1
+                ? "(others kept " + Table.number(measured.foreignCpu()) + " processors busy)"
+                : "");
+        write(comparison);
+      }
+    }
+    System.out.print(Table.of(comparison));
+    return 0;
+  }
+
+  /** Writes what is known so far: whoever stops a long run keeps what it has measured. */
+  private void write(Comparison comparison) throws IOException {
+    Files.createDirectories(out);
+    comparison.write(out.resolve("comparison.json"));
+    Files.writeString(out.resolve("comparison.md"), Table.of(comparison));
+    Files.writeString(out.resolve("comparison.svg"), Plot.of(comparison));
+  }
+
+  private record Pair(Workload<?> workload, Contestant contestant) {}
+
+  private List<Pair> pairs() {
+    workloads.forEach(Workloads::named);
+    contestants.forEach(Contestants::named);
+    List<Pair> pairs = new ArrayList<>();
+    for (Workload<?> workload : Workloads.ALL) {
+      if (workloads.isEmpty() || workloads.contains(workload.id())) {
+        for (Contestant contestant : Contestants.ALL) {
+          if ((contestants.isEmpty() || contestants.contains(contestant.name()))
+              && workload.isFor(contestant)) {
+            pairs.add(new Pair(workload, contestant));
+          }
+        }
+      }
+    }
+    return pairs;
+  }
+}

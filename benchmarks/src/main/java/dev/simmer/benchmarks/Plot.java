@@ -1,0 +1,128 @@
+package dev.simmer.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws a comparison as SVG: a row a workload, a dot a contestant, placed by how many times as long
+ * as the hand-written state machine it takes. The scale is logarithmic.
+ */
+final class Plot {
+  private static final int LEFT = 230;
+  private static final int WIDTH = 620;
+  private static final int TOP = 64;
+  private static final int ROW = 26;
+  private static final double LEAST = 0.5;
+
+  private static final Map<String, String> COLOURS =
+      Map.of(
+          Contestants.DIRECT,
+          "#9e9e9e",
+          Contestants.HAND,
+          "#424242",
+          Contestants.SIMMER,
+          "#d62728",
+          Contestants.KOTLIN,
+          "#7f52ff",
+          "vt1",
+          "#1f77b4",
+          "vt2",
+          "#7fb8e6",
+          "futures",
+          "#e69f00",
+          "reactor",
+          "#2ca02c",
+          "ea-async",
+          "#8c564b",
+          "python",
+          "#bcbd22");
+
+  private final Comparison comparison;
+  private final StringBuilder svg = new StringBuilder();
+  private final double most;
+
+  private Plot(Comparison comparison) {
+    this.comparison = comparison;
+    double largest = 10;
+    for (String workload : comparison.workloads()) {
+      for (String contestant : comparison.contestants()) {
+        double ratio = comparison.ratio(workload, contestant, Contestants.HAND);
+        largest = Double.isNaN(ratio) ? largest : Math.max(largest, ratio);
+      }
+    }
+    most = largest * 1.2;
+  }
+
+  static String of(Comparison comparison) {
+    Plot plot = new Plot(comparison);
+    plot.draw();
+    return plot.svg.toString();
+  }
+
+  private void draw() {
+    List<String> workloads =
+        comparison.workloads().stream()
+            .filter(id -> comparison.find(id, Contestants.HAND).isPresent())
+            .toList();
+    int bottom = TOP + ROW * workloads.size();
+    add(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
+            + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
+        LEFT + WIDTH + 20, bottom + 40);
+    legend();
+    for (double tick = 1; tick <= most; tick *= 10) {
+      add(
+          "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#cccccc\"/>%n",
+          x(tick), TOP - 8, bottom);
+      text(x(tick), bottom + 16, "middle", Table.number(tick).replace(".00", "").replace(".0", ""));
+    }
+    text(LEFT + WIDTH / 2.0, bottom + 34, "middle", "times as long as by hand; left is faster");
+    for (int row = 0; row < workloads.size(); row++) {
+      row(workloads.get(row), TOP + ROW * row + ROW / 2);
+    }
+    add("</svg>%n");
+  }
+
+  private void legend() {
+    double x = 12;
+    for (String contestant : comparison.contestants()) {
+      dot(x, 22, contestant);
+      text(x + 9, 26, "start", contestant);
+      x += 28 + 7.2 * contestant.length();
+    }
+  }
+
+  private void row(String workload, int y) {
+    text(LEFT - 12, y + 4, "end", workload + " " + comparison.titles().get(workload));
+    add(
+        "<line x1=\"%d\" x2=\"%d\" y1=\"%3$d\" y2=\"%3$d\" stroke=\"#eeeeee\"/>%n",
+        LEFT, LEFT + WIDTH, y);
+    for (String contestant : comparison.contestants()) {
+      double ratio = comparison.ratio(workload, contestant, Contestants.HAND);
+      if (!Double.isNaN(ratio)) {
+        dot(x(ratio), y, contestant);
+      }
+    }
+  }
+
+  private void dot(double x, int y, String contestant) {
+    boolean ours = contestant.equals(Contestants.SIMMER);
+    add(
+        "<circle cx=\"%.1f\" cy=\"%d\" r=\"%d\" fill=\"%s\" fill-opacity=\"%s\"/>%n",
+        x, y, ours ? 6 : 4, COLOURS.getOrDefault(contestant, "black"), ours ? "1" : "0.85");
+  }
+
+  private void text(double x, double y, String anchor, String words) {
+    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, words);
+  }
+
+  private double x(double ratio) {
+    double bounded = Math.max(ratio, LEAST);
+    return LEFT + WIDTH * Math.log(bounded / LEAST) / Math.log(most / LEAST);
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values));
+  }
+}
