@@ -41,18 +41,27 @@ final class Signatures {
                 .getTask(null, null, diagnostic -> {}, options, List.of("java.lang.Object"), null));
   }
 
-  boolean hasType(String binaryName) {
-    return type(binaryName) != null;
-  }
-
   /** Tells whether the type itself, or one above it, has a method that the row is about. */
   boolean has(Row row) {
-    TypeElement type = type(row.owner());
+    return has(row.owner(), row);
+  }
+
+  /** Tells the same of a row about many types, for one of those. */
+  boolean has(String binaryName, Row row) {
+    TypeElement type = type(binaryName);
     return type != null
         && methods(type)
             .anyMatch(
                 method ->
                     row.matches(method.getSimpleName().toString(), descriptors.parameters(method)));
+  }
+
+  boolean isBelow(String binaryName, String above) {
+    TypeElement type = type(binaryName);
+    TypeElement top = type(above);
+    return type != null
+        && top != null
+        && javac.getTypes().isSubtype(type.asType(), javac.getTypes().erasure(top.asType()));
   }
 
   private @Nullable TypeElement type(String binaryName) {

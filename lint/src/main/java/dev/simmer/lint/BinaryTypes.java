@@ -29,14 +29,14 @@ final class BinaryTypes {
 
   private final Hierarchy hierarchy;
   private final CatalogueSources sources;
-  private final ClassPath classPath;
+  private final Libraries libraries;
   private final Map<String, Head> heads = new HashMap<>();
   private final Map<String, List<String>> known = new HashMap<>();
 
-  BinaryTypes(Hierarchy hierarchy, CatalogueSources sources, ClassPath classPath) {
+  BinaryTypes(Hierarchy hierarchy, CatalogueSources sources, Libraries libraries) {
     this.hierarchy = hierarchy;
     this.sources = sources;
-    this.classPath = classPath;
+    this.libraries = libraries;
   }
 
   boolean isFinal(String binaryName) {
@@ -68,7 +68,7 @@ final class BinaryTypes {
   private Head head(String binaryName) {
     Head head = heads.get(binaryName);
     if (head == null) {
-      ClassReader file = Platform.isPartOf(binaryName) ? null : classPath.find(binaryName);
+      ClassReader file = Platform.isPartOf(binaryName) ? null : libraries.read(binaryName);
       head = file == null ? headFromJavac(binaryName) : head(binaryName, file);
       heads.put(binaryName, head);
     }

@@ -55,8 +55,8 @@ final class BlockingCalls {
       return parallel;
     }
     // Rows of a jar are read when its types are first seen, so that comes before the question.
-    compilation.hierarchy().nearestFirst(call.receiverType());
-    if (compilation.catalogue().knowsNothingOf(call.name())) {
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
+    if (compilation.catalogue().knowsNothingOf(types, call.name())) {
       return Optional.empty();
     }
     ExactType exact = call.receiver() == null ? null : exactTypes.of(call.receiver());
@@ -64,7 +64,7 @@ final class BlockingCalls {
     if (row == null || !(row.knowledge() instanceof Row.Blocks blocks)) {
       return Optional.empty();
     }
-    if (method != null && hasBodyInSource(method)) {
+    if (method != null && (hasBodyInSource(method) || (row.isAboutAll() && answersLater(method)))) {
       return Optional.empty();
     }
     if (waitsForNothing(call, blocks) || isExempt(call, blocks)) {
@@ -78,6 +78,19 @@ final class BlockingCalls {
       tier = Tier.LIKELY;
     }
     return Optional.of(new Blocking(nameOf(call), blocks.category(), tier, blocks.fix()));
+  }
+
+  /** Tells that the call is harmless, and that nobody has to look into the callee. */
+  boolean isKnownHarmless(Call call) {
+    return row(call, null).filter(row -> row.knowledge() instanceof Row.Harmless).isPresent();
+  }
+
+  /**
+   * A type of which every method blocks may still have some that return at once, with a promise.
+   */
+  private boolean answersLater(ExecutableElement method) {
+    TypeElement returned = compilation.classOf(method.getReturnType());
+    return returned != null && compilation.hierarchy().isPromise(returned);
   }
 
   private boolean hasBodyInSource(ExecutableElement method) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,41 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
   private final Map<String, List<Row>> rowsByOwner = new HashMap<>();
+  private final List<Row> ownerPatterns = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> prefixes = new HashSet<>();
 
+  /** What the rows come to for the types that somebody has asked about. */
+  private final Map<String, List<Row>> rowsOf = new HashMap<>();
+
   void add(Row row) {
-    (row.prefix() ? prefixes : names).add(row.name());
-    List<Row> rows = rowsByOwner.computeIfAbsent(row.owner(), owner -> new ArrayList<>());
-    rows.add(row);
-    rows.sort(Comparator.comparingInt(Row::precision).reversed());
+    if (!row.isAboutAll()) {
+      (row.prefix() ? prefixes : names).add(row.name());
+    }
+    if (row.isOwnerPattern()) {
+      ownerPatterns.add(row);
+    } else {
+      rowsByOwner.computeIfAbsent(row.owner(), owner -> new ArrayList<>()).add(row);
+    }
+    rowsOf.clear();
   }
 
-  /** Tells quickly that no row is about methods of that name, which is so for most calls. */
-  boolean knowsNothingOf(String method) {
-    return !names.contains(method) && prefixes.stream().noneMatch(method::startsWith);
+  private List<Row> rowsOf(String type) {
+    return rowsOf.computeIfAbsent(
+        type,
+        name ->
+            Stream.concat(
+                    rowsByOwner.getOrDefault(name, List.of()).stream(),
+                    ownerPatterns.stream().filter(row -> row.ownerMatches(name)))
+                .sorted(Comparator.comparingInt(Row::precision).reversed())
+                .toList());
+  }
+
+  /** Tells quickly that no row is about such a call, which is so for most. */
+  boolean knowsNothingOf(List<String> types, String method) {
+    return !names.contains(method)
+        && prefixes.stream().noneMatch(method::startsWith)
+        && types.stream().noneMatch(type -> rowsOf(type).stream().anyMatch(Row::isAboutAll));
   }
 
   /**
@@ -46,7 +69,7 @@ final class Catalogue {
   Row.@Nullable Runs runs(
       List<String> typesNearestFirst, String method, String parameters, int index) {
     for (String type : typesNearestFirst) {
-      for (Row row : rowsByOwner.getOrDefault(type, List.of())) {
+      for (Row row : rowsOf(type)) {
         if (row.knowledge() instanceof Row.RunsArgument runs
             && runs.argument() == index
             && row.matches(method, parameters)) {
@@ -70,7 +93,7 @@ final class Catalogue {
    */
   Optional<Row> blockingByName(List<String> typesNearestFirst, String method) {
     for (String type : typesNearestFirst) {
-      for (Row row : rowsByOwner.getOrDefault(type, List.of())) {
+      for (Row row : rowsOf(type)) {
         if (isAboutBlocking(row) && row.nameMatches(method)) {
           return Optional.of(row);
         }
@@ -85,7 +108,7 @@ final class Catalogue {
       String parameters,
       @Nullable Class<? extends Row.Knowledge> wanted) {
     for (String type : typesNearestFirst) {
-      for (Row row : rowsByOwner.getOrDefault(type, List.of())) {
+      for (Row row : rowsOf(type)) {
         boolean kind = wanted == null ? isAboutBlocking(row) : wanted.isInstance(row.knowledge());
         if (kind && row.matches(method, parameters)) {
           return Optional.of(row);

@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.annotation.processing.Filer;
-import javax.tools.StandardLocation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the catalogue's text: ours, and that of every jar whose classes the program calls.
@@ -25,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogueSources {
 
-  private static final List<String> OWN = List.of("jdk.db", "simmer.db");
+  private static final List<String> OWN = List.of("jdk.db", "libraries.db", "simmer.db");
 
   private final CatalogueReader reader;
-  private final Filer filer;
+  private final Libraries libraries;
   private final Set<String> packagesSeen = new HashSet<>();
   private final Set<String> rootsSeen = new HashSet<>();
 
-  CatalogueSources(CatalogueReader reader, Filer filer) {
+  CatalogueSources(CatalogueReader reader, Libraries libraries) {
     this.reader = reader;
-    this.filer = filer;
+    this.libraries = libraries;
   }
 
   void readOwn() {
@@ -57,7 +54,9 @@ final class CatalogueSources {
     if (!packagesSeen.add(packageName)) {
       return;
     }
-    URI location = locate(packageName, simpleBinaryName + ".class");
+    URI location =
+        libraries.locate(
+            packageName.isEmpty() ? simpleBinaryName : packageName + "." + simpleBinaryName);
     if (location == null) {
       return;
     }
@@ -71,14 +70,6 @@ final class CatalogueSources {
     } catch (IOException | IllegalArgumentException unreadable) {
       // javac reads the same file and speaks for itself when something is wrong with it
       return;
-    }
-  }
-
-  private @Nullable URI locate(String packageName, String file) {
-    try {
-      return filer.getResource(StandardLocation.CLASS_PATH, packageName, file).toUri();
-    } catch (IOException | IllegalArgumentException notThere) {
-      return null;
     }
   }
 

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Reads the bodies of classes that were compiled before, when a path leads into one.
@@ -21,12 +21,12 @@ import org.objectweb.asm.Opcodes;
 final class ClassFiles {
 
   private final Compilation compilation;
-  private final ClassPath classPath;
+  private final Libraries libraries;
   private final Map<String, Map<MethodKey, MethodNode>> classes = new HashMap<>();
 
   ClassFiles(Compilation compilation) {
     this.compilation = compilation;
-    this.classPath = compilation.classPath();
+    this.libraries = compilation.libraries();
   }
 
   @Nullable MethodNode node(MethodKey key) {
@@ -42,7 +42,7 @@ final class ClassFiles {
   }
 
   private Map<MethodKey, MethodNode> read(String binaryName) {
-    ClassReader file = classPath.find(binaryName);
+    ClassReader file = libraries.read(binaryName);
     if (file == null) {
       return Map.of(); // nothing is known about its bodies
     }
@@ -183,7 +183,11 @@ final class ClassFiles {
           opcode == Opcodes.INVOKESTATIC
               || opcode == Opcodes.INVOKESPECIAL
               || compilation.binaryTypes().isFinal(callee);
-      Blocking sink = sink(callee, name, itsParameters);
+      Row row = row(callee, name, descriptor);
+      if (row != null && row.knowledge() instanceof Row.Harmless) {
+        return;
+      }
+      Blocking sink = row == null ? null : sink(row, callee, name);
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
         String shown = sink == null ? shown(callee, name) : sink.name();
@@ -222,11 +226,21 @@ final class ClassFiles {
       return packageOf(callee).equals(packageOf(owner));
     }
 
-    private @Nullable Blocking sink(String callee, String name, String itsParameters) {
+    private @Nullable Row row(String callee, String name, String descriptor) {
       List<String> types =
           name.equals("<init>") ? List.of(callee) : compilation.binaryTypes().nearestFirst(callee);
-      Optional<Row> row = compilation.catalogue().blocking(types, name, itsParameters);
-      if (row.isEmpty() || !(row.get().knowledge() instanceof Row.Blocks blocks)) {
+      Row row = compilation.catalogue().blocking(types, name, parameters(descriptor)).orElse(null);
+      return row != null && row.isAboutAll() && answersLater(descriptor) ? null : row;
+    }
+
+    private boolean answersLater(String descriptor) {
+      Type returned = Type.getReturnType(descriptor);
+      return returned.getSort() == Type.OBJECT
+          && Hierarchy.isPromise(compilation.binaryTypes().nearestFirst(returned.getClassName()));
+    }
+
+    private @Nullable Blocking sink(Row row, String callee, String name) {
+      if (!(row.knowledge() instanceof Row.Blocks blocks)) {
         return null;
       }
       // Whether the future is done, or the address in digits, bytecode does not show.

@@ -24,8 +24,8 @@ final class Compilation {
   private final Elements elements;
   private final Vocabulary vocabulary;
   private final Catalogue catalogue;
+  private final Libraries libraries;
   private final Hierarchy hierarchy;
-  private final ClassPath classPath;
   private final BinaryTypes binaryTypes;
   private final Descriptors descriptors;
 
@@ -41,15 +41,15 @@ final class Compilation {
     elements = javac.getElementUtils();
     vocabulary = new Vocabulary(elements, types);
     catalogue = new Catalogue();
+    libraries = new Libraries(given.getFiler(), elements);
     CatalogueReader reader =
         new CatalogueReader(
             catalogue,
             sentence -> given.getMessager().printMessage(Diagnostic.Kind.WARNING, sentence));
-    CatalogueSources sources = new CatalogueSources(reader, given.getFiler());
+    CatalogueSources sources = new CatalogueSources(reader, libraries);
     sources.readOwn();
     hierarchy = new Hierarchy(elements, types, sources);
-    classPath = new ClassPath(given.getFiler());
-    binaryTypes = new BinaryTypes(hierarchy, sources, classPath);
+    binaryTypes = new BinaryTypes(hierarchy, sources, libraries);
     descriptors = new Descriptors(types, elements);
   }
 
@@ -73,12 +73,12 @@ final class Compilation {
     return catalogue;
   }
 
-  Hierarchy hierarchy() {
-    return hierarchy;
+  Libraries libraries() {
+    return libraries;
   }
 
-  ClassPath classPath() {
-    return classPath;
+  Hierarchy hierarchy() {
+    return hierarchy;
   }
 
   BinaryTypes binaryTypes() {

@@ -41,6 +41,9 @@ final class Edges {
         vocabulary.isRun(method)
             ? new Blocking("run", Blocking.LOOP, Tier.CERTAIN, null)
             : blockingCalls.find(call).filter(Blocking::isReportedAlongPaths).orElse(null);
+    if (sink == null && blockingCalls.isKnownHarmless(call)) {
+      return Optional.empty();
+    }
     boolean inJdk = Platform.isPartOf(compilation.elements().getBinaryName(owner).toString());
     if (sink == null && inJdk) {
       return Optional.empty();

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Lists a type and its supertypes, the nearest first, by binary name. */
 final class Hierarchy {
 
+  private static final Set<String> PROMISES =
+      Set.of(
+          "java.util.concurrent.Future",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.Flow$Publisher",
+          "org.reactivestreams.Publisher");
+
   private final Elements elements;
   private final Types types;
   private final CatalogueSources sources;
@@ -53,6 +60,16 @@ final class Hierarchy {
   List<String> nearestFirst(String binaryName) {
     TypeElement type = find(binaryName);
     return type == null ? List.of(binaryName) : nearestFirst(type);
+  }
+
+  /** Tells whether a method that returns this type returns at once, and answers later. */
+  boolean isPromise(TypeElement type) {
+    return isPromise(nearestFirst(type));
+  }
+
+  /** Tells the same of a type with its supertypes. */
+  static boolean isPromise(List<String> types) {
+    return types.stream().anyMatch(PROMISES::contains);
   }
 
   @Nullable TypeElement find(String binaryName) {

@@ -1,6 +1,7 @@
 package dev.simmer.lint;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * owner#name(…) returns=type                         the exact type of what it returns
  * </pre>
  *
- * @param owner the binary name of the type that declares the method, nested types with {@code $}
+ * @param owner the binary name of the type that declares the method, nested types with {@code $}; a
+ *     star in it stands for anything
  * @param name the method's name, or its beginning when {@code prefix}; constructors are {@code
  *     <init>}
  * @param prefix whether the name was written with a star at its end
@@ -23,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(
     String owner, String name, boolean prefix, @Nullable String parameters, Knowledge knowledge) {
+
+  private static final int WHOLE_NAME = 4000;
+
+  private static final int PARAMETERS = 2000;
+
+  private static final Set<String> OF_EVERY_OBJECT =
+      Set.of("equals", "hashCode", "toString", "getClass", "wait", "notify", "notifyAll");
 
   /** What a row can say about a method. */
   sealed interface Knowledge permits Blocks, Harmless, Through, RunsArgument, Returns {}
@@ -120,17 +129,38 @@ record Row(
 
   /** Tells whether this row is about methods of that name, whatever their parameters. */
   boolean nameMatches(String method) {
-    if (prefix) {
-      return method.startsWith(name) && !method.startsWith("<");
+    if (isAboutAll()) {
+      return !OF_EVERY_OBJECT.contains(method) && !method.startsWith("<");
     }
-    return method.equals(name);
+    return prefix ? method.startsWith(name) && !method.startsWith("<") : method.equals(name);
   }
 
-  /** Orders rows of one owner: the more a row spells out, the nearer it is. */
+  /** Tells whether this row is about all methods of a type, but for those of every object. */
+  boolean isAboutAll() {
+    return prefix && name.isEmpty();
+  }
+
+  boolean isOwnerPattern() {
+    return owner.indexOf('*') >= 0;
+  }
+
+  /** Tells whether this row is about methods of the type. */
+  boolean ownerMatches(String type) {
+    int star = owner.indexOf('*');
+    if (star < 0) {
+      return owner.equals(type);
+    }
+    String end = owner.substring(star + 1);
+    return type.length() >= owner.length() - 1
+        && type.startsWith(owner.substring(0, star))
+        && type.endsWith(end);
+  }
+
+  /** Orders rows about one type: the more a row spells out, the nearer it is. */
   int precision() {
-    int precision = prefix ? 0 : 4;
+    int precision = prefix ? 2 * name.length() : WHOLE_NAME;
     if (parameters != null) {
-      precision += 2;
+      precision += PARAMETERS;
     }
     return knowledge instanceof Harmless ? precision + 1 : precision;
   }

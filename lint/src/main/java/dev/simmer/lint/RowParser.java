@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class RowParser {
 
   private static final Pattern SUBJECT =
-      Pattern.compile("(!?)([\\w.$]+)#(<init>|[\\w$]*)(\\*?)(?:\\(([^)]*)\\)[\\w/;\\[]*)?");
+      Pattern.compile(
+          "(!?)([\\w.$]+\\*?[\\w.$]*)#(<init>|[\\w$]*)(\\*?)(?:\\(([^)]*)\\)[\\w/;\\[]*)?");
 
   private static final Pattern JVM_PARAMETERS = Pattern.compile("(\\[*([BCDFIJSZ]|L[^;]+;))*");
 

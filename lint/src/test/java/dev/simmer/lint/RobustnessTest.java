@@ -267,7 +267,7 @@ class RobustnessTest {
 
   @Test
   void theCatalogueHoldsNoMalformedRow() throws IOException {
-    for (String name : List.of("jdk.db", "simmer.db")) {
+    for (String name : List.of("jdk.db", "libraries.db", "simmer.db")) {
       var complaints = new java.util.ArrayList<String>();
       try (var stream =
           Lint.class.getClassLoader().getResourceAsStream(CatalogueReader.FOLDER + name)) {

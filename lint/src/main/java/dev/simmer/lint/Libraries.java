@@ -1,0 +1,66 @@
+package dev.simmer.lint;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.util.Elements;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+
+/** Finds the class files that the program is compiled against: on the class path, or in modules. */
+final class Libraries {
+
+  private final Filer filer;
+  private final Elements elements;
+
+  Libraries(Filer filer, Elements elements) {
+    this.filer = filer;
+    this.elements = elements;
+  }
+
+  /** Returns where the class file of a type is, or null for a type that has none. */
+  @Nullable URI locate(String binaryName) {
+    try {
+      return classFile(binaryName).toUri();
+    } catch (IOException notThere) {
+      return null;
+    }
+  }
+
+  /** Reads the class file of a type; null for a type that has none. */
+  @Nullable ClassReader read(String binaryName) {
+    try (InputStream stream = classFile(binaryName).openInputStream()) {
+      return new ClassReader(stream);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+
+  private FileObject classFile(String binaryName) throws IOException {
+    int dot = binaryName.lastIndexOf('.');
+    String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
+    String file = binaryName.substring(dot + 1) + ".class";
+    String module = moduleOf(packageName);
+    try {
+      return module == null
+          ? filer.getResource(StandardLocation.CLASS_PATH, packageName, file)
+          : filer.getResource(StandardLocation.MODULE_PATH, module + "/" + packageName, file);
+    } catch (
+        RuntimeException notThere) { // for a module of this compilation, javac throws at random
+      throw new FileNotFoundException(binaryName + ": " + notThere);
+    }
+  }
+
+  /** The package tells; to ask javac for the class would make it read the class. */
+  private @Nullable String moduleOf(String packageName) {
+    PackageElement known = elements.getPackageElement(packageName);
+    ModuleElement module = known == null ? null : elements.getModuleOf(known);
+    return module == null || module.isUnnamed() ? null : module.getQualifiedName().toString();
+  }
+}
