@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,8 @@ public final class Lint {
   private static Levels levels(ProcessingEnvironment given) {
     Map<String, String> options = given.getOptions();
     Levels levels = Levels.parse(options.get(Levels.OPTION));
-    for (String mistake : levels.mistakes()) {
-      given.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake);
-    }
+    Stream.concat(levels.mistakes().stream(), Options.mistakes(options.keySet()).stream())
+        .forEach(mistake -> given.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake));
     return levels;
   }
 }

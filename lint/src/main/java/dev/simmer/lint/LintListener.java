@@ -63,6 +63,10 @@ final class LintListener implements TaskListener {
             new ScopeEscapeCheck(compilation, reporter),
             new ScopeJumpCheck(compilation, reporter),
             new AwaitInCatchCheck(compilation, reporter),
+            new SyncTwinCheck(compilation, reporter),
+            new SequentialAwaitsCheck(compilation, reporter),
+            new AwaitInLoopCheck(compilation, reporter),
+            new UnboundedGatherCheck(compilation, reporter),
             new StyleCheck(compilation, reporter),
             new TransitiveCheck(compilation, reporter, classFiles));
   }

@@ -48,7 +48,7 @@ public final class LintProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Levels.OPTION, Baseline.OPTION);
+    return Options.all();
   }
 
   @Override

@@ -21,6 +21,7 @@ enum Rule {
   AWAIT_OFF_LOOP("async-await-off-loop", "async-blocking", Level.ERROR),
   LOOP_NO_AWAIT("async-loop-no-await", "async-blocking", Level.WARN),
   BUSY_WAIT("async-busy-wait", "async-blocking", Level.WARN),
+  SYNC_TWIN("async-sync-twin", "async-blocking", Level.OFF),
   NO_TIMEOUT("async-no-timeout", "async-blocking", Level.OFF),
 
   UNAWAITED_COROUTINE("async-unawaited-coroutine", "async-await", Level.ERROR),
@@ -53,6 +54,9 @@ enum Rule {
   CROSS_THREAD_FIELD("async-cross-thread-field", "async-state", Level.WARN),
 
   NO_AWAIT("async-no-await", "async-style", Level.OFF),
+  SEQUENTIAL_AWAITS("async-sequential-awaits", "async-style", Level.OFF),
+  AWAIT_IN_LOOP("async-await-in-loop", "async-style", Level.OFF),
+  UNBOUNDED_GATHER("async-unbounded-gather", "async-style", Level.OFF),
   UNNECESSARY_AWAIT("async-unnecessary-await", "async-style", Level.OFF),
   ZERO_SLEEP("async-zero-sleep", "async-style", Level.WARN),
   UNUSED_SUPPRESSION("async-unused-suppression", "async-style", Level.WARN),

@@ -186,4 +186,14 @@ class SuppressionTest {
     assertThat(errors).hasSize(1);
     assertThat(errors.get(0).getMessage(null)).contains(said);
   }
+
+  @Test
+  void anOptionThatThereIsNotIsAnErrorThatNamesTheNearest() {
+    var errors = Linted.async("").option("-Asimmer.lint.basline=a").compile().errors();
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0).getMessage(null))
+        .contains("there is no option -Asimmer.lint.basline; did you mean -Asimmer.lint.baseline?");
+    assertThat(Linted.async("").option("-Asimmer.debug=true").compile().errors()).isEmpty();
+    assertThat(Linted.async("").option("-Aanother=1").compile().errors()).isEmpty();
+  }
 }
