@@ -16,7 +16,8 @@ import org.objectweb.asm.Type;
  * Reads the bodies of classes that were compiled before, when a path leads into one.
  *
  * <p>Bytecode does not show which object a method is called on, so only calls that lead to one
- * place are followed, and calls of classes in the same package, which were written together.
+ * place are followed, and calls of classes in the same package, which were written together. What
+ * the code of a library is the first to use is the library's business.
  */
 final class ClassFiles {
 
@@ -192,29 +193,6 @@ final class ClassFiles {
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
         String shown = sink == null ? shown(callee, name) : sink.name();
         edges.add(new Edge(target, exact || sink != null, sink, null, null, shown, place()));
-      }
-      if (opcode == Opcodes.INVOKESTATIC) {
-        addFirstUse(callee);
-      }
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
-      if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
-        addFirstUse(type.replace('/', '.'));
-      }
-    }
-
-    @Override
-    public void visitTypeInsn(int opcode, String type) {
-      if (opcode == Opcodes.NEW) {
-        addFirstUse(type.replace('/', '.'));
-      }
-    }
-
-    private void addFirstUse(String type) {
-      if (!type.equals(owner) && Initialisers.isFollowed(type)) {
-        edges.add(Initialisers.edge(type, Initialisers.simpleName(type), place()));
       }
     }
 

@@ -148,13 +148,7 @@ class FirstUseTest {
 
   @Test
   void initialiserInAClassFileReadsTheSame(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("Settings.java"), CLASSES);
-    List<String> arguments = List.of("-proc:none", "-g", "-d", folder.toString(), file.toString());
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, arguments.toArray(new String[0])))
-        .isZero();
-    Files.delete(file);
+    compileInto(folder, CLASSES);
 
     for (String statement : List.of("Settings.get();", "Below.name();", "new Fields(2);")) {
       String source = "@Async Coroutine<Void> load() {\n" + statement + "\nreturn done();\n}";
@@ -162,6 +156,31 @@ class FirstUseTest {
       assertThat(fromSource).hasSize(1);
       assertThat(Linted.members(source).on(folder.toFile()).messages()).isEqualTo(fromSource);
     }
+  }
+
+  @Test
+  void whatALibraryIsTheFirstToUseIsItsBusiness(@TempDir Path folder) throws IOException {
+    String door =
+        """
+        package shop;
+        class Door { static Object open() { return Settings.get(); } }
+        """;
+    async("Door.open(); // [async-blocking-init] Door.open -> the initialiser")
+        .and(door)
+        .reportsWhatIsMarked();
+
+    compileInto(folder, CLASSES + door.replace("package shop;", ""));
+    Linted.async("Door.open();").on(folder.toFile()).reportsWhatIsMarked();
+  }
+
+  private static void compileInto(Path folder, String source) throws IOException {
+    Path file = Files.writeString(folder.resolve("Settings.java"), source);
+    List<String> arguments = List.of("-proc:none", "-g", "-d", folder.toString(), file.toString());
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, arguments.toArray(new String[0])))
+        .isZero();
+    Files.delete(file);
   }
 
   @Test
