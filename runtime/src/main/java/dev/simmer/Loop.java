@@ -281,6 +281,14 @@ final class Loop extends Trampoline implements EventLoop {
     requireTask().takeBackWait();
   }
 
+  /** Suspends the running task until its next turn; who awaits that is the innermost frame. */
+  void giveWay() {
+    Task<?> yielding = requireTask();
+    yielding.waitOn(Yield.TURN);
+    ready.add(yielding);
+    suspendAtLeaf();
+  }
+
   /** Makes {@code frame} the innermost of a chain that now waits. */
   void parkAt(Frame<?> frame) {
     suspendAtLeaf();

@@ -1016,7 +1016,7 @@ public final class Simmer {
    * @return a coroutine that ends in the next turn
    */
   public static Coroutine<Void> yieldNow() {
-    return new Sleep<>(0, null);
+    return new Yield();
   }
 
   /**

@@ -303,7 +303,7 @@ public final class Task<T> extends Deferred<T> {
     Wait wait = waitingOn;
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
-        : wait instanceof Leaf<?> leaf && leaf.isWoken();
+        : wait == Yield.TURN || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 
   @Override

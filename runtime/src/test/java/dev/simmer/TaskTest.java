@@ -33,6 +33,42 @@ class TaskTest extends RuntimeTest {
   }
 
   @Test
+  void taskThatOnlyGivesWayEndsInItsSecondTurn() {
+    run(
+        script()
+            .run(() -> createTask(yieldNow()).onDone(task -> log.add("ended " + task.result())))
+            .await(() -> yieldNow())
+            .run(say("first"))
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .await(() -> yieldNow())
+            .run(say("fourth")));
+    assertThat(log).containsExactly("first", "ended null", "fourth");
+  }
+
+  @Test
+  void cancelReachesATaskThatOnlyGivesWay() {
+    run(
+        script()
+            .then(nothing -> createTask("giving way", yieldNow()))
+            .await(() -> yieldNow())
+            .run(
+                () -> {
+                  Task<?> task =
+                      allTasks().stream()
+                          .filter(each -> each.name().equals("giving way"))
+                          .findFirst()
+                          .orElseThrow();
+                  assertThat(task.toString()).contains("waiting for yieldNow()");
+                  task.cancel();
+                  task.onDone(ended -> log.add("cancelled " + ended.isCancelled()));
+                })
+            .await(() -> yieldNow())
+            .await(() -> yieldNow()));
+    assertThat(log).containsExactly("cancelled true");
+  }
+
+  @Test
   void taskYieldsTheValueOfItsCoroutine() {
     assertThat(run(script().await(() -> createTask(done(42))))).isEqualTo(42);
   }

@@ -231,7 +231,7 @@ public abstract class Trampoline {
         if (next == null) {
           Frame<?> innermost = wait.awaiter;
           wait.awaiter = null;
-          return innermost;
+          return innermost == null ? new Rest() : innermost;
         }
         deferred = null;
         running = next;
@@ -284,6 +284,17 @@ public abstract class Trampoline {
 
   /** Closes a resource after {@code thrown} ended its block; returns what to throw. */
   protected abstract Object exitResource(AutoCloseable resource, Throwable thrown, int at);
+
+  /**
+   * Is left of a chain whose last frame handed its place to a wait: that wait's result is its own.
+   */
+  private static final class Rest extends Frame<Object> {
+    @Override
+    public @Nullable Object resume(Trampoline trampoline) throws Throwable {
+      point = RUNNING;
+      return trampoline.take();
+    }
+  }
 
   /** Stands for the wait itself: the callee that the innermost frame links itself to. */
   private static final class Wait extends Frame<Object> {
