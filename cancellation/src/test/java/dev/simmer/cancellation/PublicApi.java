@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ final class PublicApi {
       List.of(
           Awaitable.class,
           CompletionStage.class,
+          Flow.Publisher.class,
           AsyncIterable.class,
           AsyncIterator.class,
           AsyncCloseable.class,

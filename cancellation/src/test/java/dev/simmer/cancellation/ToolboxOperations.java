@@ -3,6 +3,7 @@ package dev.simmer.cancellation;
 import static dev.simmer.Simmer.await;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.each;
+import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.cancellation.ScopeOperations.two;
 import static dev.simmer.cancellation.WaitingOperations.passing;
@@ -19,6 +20,7 @@ import dev.simmer.Async;
 import dev.simmer.AsyncIterable;
 import dev.simmer.Awaitable;
 import dev.simmer.Coroutine;
+import dev.simmer.Promise;
 import dev.simmer.toolbox.Flows;
 import dev.simmer.toolbox.RateLimiter;
 import dev.simmer.toolbox.Retry;
@@ -66,7 +68,11 @@ final class ToolboxOperations {
             "retry", world -> Retry.attempts(2).run(() -> passing(world)), "Retry.run(AsyncBody)"),
         Gated.operation("retry, in a pause", world -> pausing(world)),
         Operation.of("rate limiter", UsedLimiter::new, "RateLimiter.acquire()"),
-        Operation.of("flow", Published::new, "Flows.iterate(int,Publisher)"));
+        Operation.of("flow", Published::new, "Flows.iterate(int,Publisher)"),
+        Gated.operation(
+            "flow, published",
+            world -> sumOf(Flows.publisher(runningLoop(), two(world))),
+            "Flows.publisher(EventLoop,AsyncIterable)"));
   }
 
   @Async
@@ -76,6 +82,17 @@ final class ToolboxOperations {
       sum += number;
     }
     return done(sum);
+  }
+
+  @Async
+  private static Coroutine<Integer> sumOf(Flow.Publisher<Integer> numbers) {
+    var sum = new Sum();
+    numbers.subscribe(sum);
+    try {
+      return done(await(sum.whole));
+    } finally {
+      sum.leave();
+    }
   }
 
   @Async
@@ -126,6 +143,54 @@ final class ToolboxOperations {
         await(atOnce(limiter.acquire()));
       }
       return done();
+    }
+  }
+
+  /** Requests one number after the other. */
+  private static final class Sum implements Flow.Subscriber<Integer> {
+    private final Promise<Integer> whole = new Promise<>();
+    private Flow.Subscription subscription;
+    private int soFar;
+    private boolean left;
+
+    @Override
+    public void onSubscribe(Flow.Subscription offered) {
+      subscription = offered;
+      if (left) {
+        offered.cancel();
+      } else {
+        offered.request(1);
+      }
+    }
+
+    @Override
+    public void onNext(Integer number) {
+      checkLeft();
+      soFar += number;
+      subscription.request(1);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      checkLeft();
+      whole.tryFail(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      checkLeft();
+      whole.tryComplete(soFar);
+    }
+
+    private void checkLeft() {
+      assertThat(left).as("signalled after a cancel").isFalse();
+    }
+
+    void leave() {
+      left = true;
+      if (subscription != null) {
+        subscription.cancel();
+      }
     }
   }
 

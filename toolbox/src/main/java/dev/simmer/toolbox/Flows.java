@@ -12,7 +12,8 @@ import dev.simmer.EventLoop;
 import java.util.concurrent.Flow;
 
 /**
- * Joins asynchronous iterations to {@link Flow} publishers, both ways, and honours back-pressure.
+ * Joins asynchronous iterations to {@link Flow} publishers, both ways, by the rules of Reactive
+ * Streams; back-pressure is honoured.
  *
  * <pre>{@code
  * for (ByteBuffer chunk : each(Flows.iterate(4, publisher))) { … }

@@ -24,6 +24,9 @@ final class Published<T> implements Flow.Subscription {
   private @Nullable Task<Void> task;
   private long demand;
 
+  /** False when the task is cancelled before its first step, as when the loop closes. */
+  private boolean begun;
+
   /** False once the source is being closed, which a cancel must not break off. */
   private boolean iterating;
 
@@ -41,11 +44,22 @@ final class Published<T> implements Flow.Subscription {
 
   void start() {
     try {
-      loop.post(() -> task = createTask("publisher of " + source, serve()));
+      loop.post(this::begin);
     } catch (IllegalStateException loopIsClosed) {
       subscriber.onSubscribe(this);
       subscriber.onError(loopIsClosed);
     }
+  }
+
+  private void begin() {
+    task = createTask("publisher of " + source, serve());
+    task.onDone(
+        end -> {
+          if (!begun) {
+            subscriber.onSubscribe(this);
+            subscriber.onError(new CancelledError("the loop was closed before anything was sent"));
+          }
+        });
   }
 
   @Override
@@ -112,6 +126,7 @@ final class Published<T> implements Flow.Subscription {
   @Async
   @SuppressWarnings("async-swallowed-cancellation") // signalled, or wished for by the subscriber
   private Coroutine<Void> serve() {
+    begun = true;
     subscriber.onSubscribe(this);
     Throwable failure = null;
     try (var elements = new Source<T>(source)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
   private final int ahead;
   private final ArrayDeque<T> elements = new ArrayDeque<>();
-  private Flow.@Nullable Subscription subscription;
+  private @Nullable Calls subscription;
   private @Nullable CompletableFuture<Void> news;
   private volatile @Nullable Throwable failure;
   private boolean ended;
@@ -28,17 +28,18 @@ final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
   @Override
   public void onSubscribe(Flow.Subscription offered) {
     requireNonNull(offered, "onSubscribe(...) needs a subscription");
+    Calls calls = new Calls(offered);
     boolean refused;
     synchronized (this) {
       refused = closed || subscription != null;
       if (!refused) {
-        subscription = offered;
+        subscription = calls;
       }
     }
     if (refused) {
-      offered.cancel();
+      calls.cancel();
     } else {
-      offered.request(ahead);
+      calls.request(ahead);
     }
   }
 
@@ -80,7 +81,7 @@ final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
 
   T next() {
     T element;
-    Flow.Subscription from;
+    Calls from;
     synchronized (this) {
       element = elements.remove();
       from = ended ? null : subscription;
@@ -94,7 +95,7 @@ final class Received<T> implements Flow.Subscriber<T>, AutoCloseable {
   /** Cancels the subscription, also one that is still to come. */
   @Override
   public void close() {
-    Flow.Subscription open;
+    Calls open;
     synchronized (this) {
       closed = true;
       open = ended ? null : subscription;

@@ -18,12 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.simmer.Async;
 import dev.simmer.AsyncGenerator;
 import dev.simmer.Coroutine;
+import dev.simmer.RunOptions;
+import dev.simmer.Runner;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FlowsTest {
   private static final Executor AT_ONCE = Runnable::run;
+  private static final RunOptions VIRTUAL = RunOptions.defaults().virtualTime(true);
 
   private final List<Integer> asked = new ArrayList<>();
   private final List<String> signals = new ArrayList<>();
@@ -236,6 +242,80 @@ class FlowsTest {
         });
     sender.join();
     assertThat(got).isEqualTo(IntStream.range(0, 5_000).boxed().toList());
+  }
+
+  @Test
+  void subscriberHearsOfALoopThatClosesBeforeItHasBegun() throws IOException {
+    try (var runner = new Runner(VIRTUAL)) {
+      publisher(runner.loop(), count(9, false)).subscribe(new Subscriber());
+    }
+    assertThat(signals).containsExactly("error the loop was closed before anything was sent");
+  }
+
+  @Test
+  void subscriberHearsOfALoopThatClosesWhileItWaits() throws IOException {
+    try (var runner = new Runner(VIRTUAL)) {
+      runner.run(subscribe(count(9, false))).subscription.request(2);
+      runner.run(sleep(millis(1)));
+    }
+    assertThat(signals).containsExactly("next 1", "next 2", "error null");
+    assertThat(open).isZero();
+  }
+
+  /** Emits in {@code request}, on a thread of its own, until the first element was handed on. */
+  private static final class Busy implements Flow.Publisher<Integer>, Flow.Subscription {
+    private final CountDownLatch handedOn = new CountDownLatch(1);
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger inside = new AtomicInteger();
+    private Flow.Subscriber<? super Integer> subscriber;
+    private Thread thread;
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Integer> added) {
+      subscriber = added;
+      thread = new Thread(() -> added.onSubscribe(this));
+      thread.start();
+    }
+
+    @Override
+    public void request(long n) {
+      call("request " + n);
+      if (calls.size() == 1) {
+        subscriber.onNext(1);
+        try {
+          handedOn.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+      inside.decrementAndGet();
+    }
+
+    @Override
+    public void cancel() {
+      call("cancel");
+      inside.decrementAndGet();
+    }
+
+    private void call(String name) {
+      calls.add(inside.getAndIncrement() == 0 ? name : name + " during another call");
+    }
+  }
+
+  @Test
+  void subscriptionIsCalledFromOneThreadAtATime() throws InterruptedException {
+    var busy = new Busy();
+    virtually(
+        () -> {
+          for (int n : each(iterate(1, busy))) {
+            // A second element was requested before this one was handed on.
+            break;
+          }
+          busy.handedOn.countDown();
+          return done();
+        });
+    busy.thread.join();
+    assertThat(busy.calls).containsExactly("request 1", "cancel");
   }
 
   @Test

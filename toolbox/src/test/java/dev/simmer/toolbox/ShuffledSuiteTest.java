@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -40,7 +41,7 @@ class ShuffledSuiteTest {
     LauncherDiscoveryRequest suite =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage("dev.simmer.toolbox"))
-            .filters(TagFilter.excludeTags(TAG))
+            .filters(TagFilter.excludeTags(TAG), EngineFilter.includeEngines("junit-jupiter"))
             .build();
     System.setProperty(SHUFFLE, Long.toString(seed));
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
