@@ -81,7 +81,7 @@ final class Callers {
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
-  private static boolean isOwn(StackTraceElement place) {
+  static boolean isOwn(StackTraceElement place) {
     if (!place.getClassName().startsWith("dev.simmer.")) {
       return false;
     }

@@ -101,6 +101,9 @@ final class Watchdog {
     sample = stack;
     sampled = step;
     sampleAgain = held * 2;
+    if (loop.options.isDebug()) {
+      EscapedRule.prepareSoon();
+    }
     if (report) {
       reported = step;
       report(held, running, stack);
@@ -111,33 +114,57 @@ final class Watchdog {
     }
   }
 
+  /** The loop may be over in a moment, so the report is handed in before the rule is looked up. */
   private void report(long held, @Nullable Task<?> running, StackTraceElement[] stack) {
-    String message = message(running, " has held the loop for more than ", held, stack);
-    loop.handIn(
-        new Ready() {
-          @Override
-          void run(Loop on) {
-            on.reports.report(message, null, running);
-          }
-        });
+    SlowStep report = new SlowStep(running, held, stack);
+    loop.handIn(report);
+    report.escaped = escaped(stack);
+  }
+
+  /** A report on its way to the exception handler of the loop. */
+  private static final class SlowStep extends Ready {
+    private final @Nullable Task<?> running;
+    private final long held;
+    private final StackTraceElement[] stack;
+    volatile @Nullable String escaped;
+
+    SlowStep(@Nullable Task<?> running, long held, StackTraceElement[] stack) {
+      this.running = running;
+      this.held = held;
+      this.stack = stack;
+    }
+
+    @Override
+    void run(Loop on) {
+      String what = " has held the loop for more than ";
+      on.reports.report(message(running, what, held, escaped, stack), null, running);
+    }
   }
 
   /** The exception handler runs on the loop's thread, so it cannot hear of this. */
-  private static void log(long held, @Nullable Task<?> running, StackTraceElement[] stack) {
-    System.getLogger("dev.simmer")
-        .log(
-            System.Logger.Level.WARNING,
-            message(running, " still holds the loop after ", held, stack));
+  private void log(long held, @Nullable Task<?> running, StackTraceElement[] stack) {
+    String message = message(running, " still holds the loop after ", held, escaped(stack), stack);
+    System.getLogger("dev.simmer").log(System.Logger.Level.WARNING, message);
+  }
+
+  private @Nullable String escaped(StackTraceElement[] stack) {
+    return EscapedRule.of(stack, watched.getContextClassLoader());
   }
 
   private static String message(
-      @Nullable Task<?> running, String what, long held, StackTraceElement[] stack) {
+      @Nullable Task<?> running,
+      String what,
+      long held,
+      @Nullable String escaped,
+      StackTraceElement[] stack) {
     return (running == null ? "A callback" : "A step of " + running.label())
         + what
         + held / 1_000_000
         + " ms at "
         + Callers.holding(stack)
-        + ", and nothing else could run. Await what it waits for, or move it off the loop with toThread(...).\n"
+        + ", and nothing else could run. "
+        + (escaped == null ? "" : escaped + " ")
+        + "Await what it waits for, or move it off the loop with toThread(...).\n"
         + Callers.lines(stack);
   }
 }

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,27 @@ class DebugTest extends RuntimeTest {
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
+  }
+
+  /** A160. */
+  @Test
+  void slowStepNamesTheRuleOfTheLintThatItEscaped() {
+    EscapedRule.prepare(); // A report does not wait for the catalogue to be read.
+    Simmer.run(
+        script()
+            .run(() -> runningLoop().slowCallbackThreshold(millis(5)))
+            .await(() -> createTask("stuck", script().run(DebugTest::waitForNobody))),
+        debug());
+    assertThat(takeReports())
+        .anySatisfy(
+            event ->
+                assertThat(event.message())
+                    .contains(
+                        "Semaphore.tryAcquire is a call that the lint reports (latch): [async-"));
+  }
+
+  private static void waitForNobody() throws InterruptedException {
+    new Semaphore(0).tryAcquire(400, TimeUnit.MILLISECONDS);
   }
 
   /** A160. The exception handler, which runs on the loop's thread, would never hear of it. */
