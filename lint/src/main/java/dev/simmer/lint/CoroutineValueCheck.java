@@ -188,13 +188,15 @@ final class CoroutineValueCheck implements Check {
   private void reportValue(TreePath coroutine, String use, Body body) {
     Rule rule = Rule.COROUTINE_AS_VALUE;
     String call = Quotation.of(coroutine);
-    String fix = body.context().canAwait() ? "await(" + call + ")" : "run(" + call + ")";
+    boolean canAwait = body.context().canAwait();
+    String fix = canAwait ? "await(" + call + ")" : "run(" + call + ")";
     reporter.report(
         rule,
         coroutine,
         Message.of(rule.id(), "the coroutine " + call + " " + use + " instead of its result")
             .why("a coroutine is not its result: it has not even run, and nobody awaits it here")
-            .fix(fix));
+            .fix(fix),
+        canAwait ? Edit.of(compilation, coroutine, Rewrites::await) : null);
   }
 
   private void reportNested(TreePath done, TreePath coroutine, Body body) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code async-unawaited-coroutine}: a statement that makes a coroutine and lets go of it, so that
@@ -24,7 +25,11 @@ final class DroppedCoroutineCheck implements Check {
    * @param message worded while the tree is the user's
    */
   private record Undecided(
-      ExecutableElement method, List<Integer> held, TreePath expression, Message message) {}
+      ExecutableElement method,
+      List<Integer> held,
+      TreePath expression,
+      Message message,
+      @Nullable Edit fix) {}
 
   private final Compilation compilation;
   private final Reporter reporter;
@@ -49,9 +54,11 @@ final class DroppedCoroutineCheck implements Check {
       }
       List<Integer> held = handedBack.held(expression);
       if (callee instanceof ExecutableElement method && !held.isEmpty()) {
-        undecided.add(new Undecided(method, held, expression, message(expression, body)));
+        undecided.add(
+            new Undecided(
+                method, held, expression, message(expression, body), fix(expression, body)));
       } else {
-        reporter.report(RULE, expression, message(expression, body));
+        reporter.report(RULE, expression, message(expression, body), fix(expression, body));
       }
     }
   }
@@ -60,7 +67,7 @@ final class DroppedCoroutineCheck implements Check {
   public void finish() {
     for (Undecided one : undecided) {
       if (!handedBack.isOneOf(one.held(), one.method())) {
-        reporter.report(RULE, one.expression(), one.message());
+        reporter.report(RULE, one.expression(), one.message(), one.fix());
       }
     }
     undecided.clear();
@@ -73,6 +80,10 @@ final class DroppedCoroutineCheck implements Check {
     return Message.of(RULE.id(), fact)
         .why("a coroutine runs when it is awaited or made a task; here its body never runs")
         .fix(fix(call, body.context()));
+  }
+
+  private @Nullable Edit fix(TreePath expression, Body body) {
+    return body.context().canAwait() ? Edit.of(compilation, expression, Rewrites::await) : null;
   }
 
   private static String fix(String call, Context context) {

@@ -100,10 +100,7 @@ final class EscapedResourceCheck implements Check {
 
   private void report(TreePath result, boolean certain, String what, Body body) {
     String code = Quotation.of(result);
-    reporter.report(
-        RULE,
-        certain,
-        result,
+    Message message =
         Message.of(
                 RULE.id(),
                 "the coroutine %s %s, in %s".formatted(code, what, body.context().name()))
@@ -115,6 +112,11 @@ final class EscapedResourceCheck implements Check {
                         + body.method().getSimpleName()
                         + ", where return "
                         + code
-                        + " awaits it inside the block"));
+                        + " awaits it inside the block");
+    if (certain && body.method() != null) {
+      reporter.report(RULE, result, message, Edit.of(compilation, body.path(), Rewrites::async));
+    } else {
+      reporter.report(RULE, certain, result, message);
+    }
   }
 }

@@ -1,8 +1,5 @@
 package dev.simmer.lint;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +7,6 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the lint to a running compilation.
@@ -43,49 +39,10 @@ public final class Lint {
     }
     Levels levels = levels(given);
     Compilation compilation = new Compilation(javac.environment(), given);
-    Baseline baseline = baseline(given);
-    Reporter reporter = new Reporter(compilation.trees(), levels, baseline);
+    OutputFiles files = new OutputFiles(given);
+    Reporter reporter = new Reporter(compilation.trees(), levels, files.baseline(), files.patch());
     ClassFiles classFiles = new ClassFiles(compilation);
-    Runnable end = () -> write(baseline, given);
-    javac.task().addTaskListener(new LintListener(compilation, reporter, classFiles, end));
-  }
-
-  private static @Nullable Baseline baseline(ProcessingEnvironment given) {
-    String file = given.getOptions().get(Baseline.OPTION);
-    if (file == null) {
-      return null;
-    }
-    try {
-      return Baseline.of(Path.of(file));
-    } catch (IOException | InvalidPathException e) {
-      complain(given, "read", file, e);
-      return null;
-    }
-  }
-
-  private static void write(@Nullable Baseline baseline, ProcessingEnvironment given) {
-    String file = given.getOptions().get(Baseline.OPTION);
-    try {
-      int written = baseline == null ? -1 : baseline.write();
-      if (written >= 0) {
-        given
-            .getMessager()
-            .printMessage(
-                Diagnostic.Kind.NOTE,
-                "Simmer's lint wrote its %d reports into %s".formatted(written, file));
-      }
-    } catch (IOException e) {
-      complain(given, "written", String.valueOf(file), e);
-    }
-  }
-
-  private static void complain(
-      ProcessingEnvironment given, String done, String file, Exception reason) {
-    given
-        .getMessager()
-        .printMessage(
-            Diagnostic.Kind.ERROR,
-            "-A%s: %s cannot be %s: %s".formatted(Baseline.OPTION, file, done, reason));
+    javac.task().addTaskListener(new LintListener(compilation, reporter, classFiles, files::write));
   }
 
   private static Levels levels(ProcessingEnvironment given) {

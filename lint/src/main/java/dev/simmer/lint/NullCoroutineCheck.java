@@ -44,7 +44,8 @@ final class NullCoroutineCheck implements Check {
           result,
           Message.of(RULE.id(), body.context().name() + " returns null instead of a coroutine")
               .why("whoever awaits it gets a NullPointerException, not a null result")
-              .fix("done(null)"));
+              .fix("done(null)"),
+          Edit.of(compilation, result, Rewrites::doneNull));
     }
   }
 

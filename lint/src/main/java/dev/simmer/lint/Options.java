@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The options of the lint: {@code -Asimmer.lint…=…}. */
 final class Options {
-  private static final List<String> ALL = List.of(Levels.OPTION, Baseline.OPTION);
+  private static final List<String> ALL = List.of(Levels.OPTION, Baseline.OPTION, Patch.OPTION);
 
   private Options() {}
 

@@ -16,17 +16,19 @@ final class Reporter {
   private final Trees trees;
   private final Levels levels;
   private final @Nullable Baseline baseline;
+  private final @Nullable Patch patch;
   private final Suppressions suppressions;
   private final List<TreePath> judged = new ArrayList<>();
 
   Reporter(Trees trees, Levels levels) {
-    this(trees, levels, null);
+    this(trees, levels, null, null);
   }
 
-  Reporter(Trees trees, Levels levels, @Nullable Baseline baseline) {
+  Reporter(Trees trees, Levels levels, @Nullable Baseline baseline, @Nullable Patch patch) {
     this.trees = trees;
     this.levels = levels;
     this.baseline = baseline;
+    this.patch = patch;
     this.suppressions = new Suppressions(trees);
   }
 
@@ -37,6 +39,13 @@ final class Reporter {
   /** Reports what is certain. */
   void report(Rule rule, TreePath path, Message message) {
     report(rule, true, path, message);
+  }
+
+  /** Reports what is certain, and fixes it in the patch, where there is one. */
+  void report(Rule rule, TreePath path, Message message, @Nullable Edit fix) {
+    if (report(rule, levels.of(rule, true), path, message) && patch != null && fix != null) {
+      patch.add(fix);
+    }
   }
 
   /**
@@ -57,15 +66,16 @@ final class Reporter {
     report(rule, levels.atLeast(rule, least), path, message);
   }
 
-  private void report(Rule rule, Level level, TreePath path, Message message) {
+  private boolean report(Rule rule, Level level, TreePath path, Message message) {
     if (level == Level.OFF
         || suppressions.cover(rule, path)
         || isGenerated(path)
         || (baseline != null && baseline.covers(rule, nameOf(path), message))) {
-      return;
+      return false;
     }
     Diagnostic.Kind kind = level == Level.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
     trees.printMessage(kind, message.text(), path.getLeaf(), path.getCompilationUnit());
+    return true;
   }
 
   private boolean isGenerated(TreePath from) {

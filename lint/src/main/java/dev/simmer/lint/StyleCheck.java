@@ -15,6 +15,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,8 @@ final class StyleCheck implements Check {
         call.path(),
         Message.of(rule.id(), Quotation.of(call.path()) + " sleeps for no time")
             .why("it only lets others run, and there is a name for that")
-            .fix("yieldNow()"));
+            .fix("yieldNow()"),
+        Edit.of(compilation, call.path(), Rewrites::yieldNow));
   }
 
   private void reportTimeout(Body body, MethodTree method, int index, VariableElement parameter) {
@@ -155,7 +157,17 @@ final class StyleCheck implements Check {
         awaited.getParentPath(),
         Message.of(rule.id(), body.context().name() + " does nothing but await " + code)
             .why("the coroutine can be handed on as it is")
-            .fix("return " + code + ";"));
+            .fix("return " + code + ";"),
+        isSameType(body, awaited)
+            ? Edit.of(compilation, awaited.getParentPath(), Rewrites::handOn)
+            : null);
+  }
+
+  private boolean isSameType(Body body, TreePath awaited) {
+    TypeMirror type = compilation.type(awaited);
+    return body.method() != null
+        && type != null
+        && compilation.types().isSubtype(type, body.method().getReturnType());
   }
 
   private void reportNoAwait(Body body, ExecutableElement method) {

@@ -91,11 +91,20 @@ final class Suppressions {
       List<Rule> rules =
           Stream.of(Rule.values()).filter(rule -> rule.isSuppressedBy(value)).toList();
       if (rules.isEmpty()) {
-        reporter.report(Rule.UNUSED_SUPPRESSION, one.annotation(), unknown(value));
+        report(one, unknown(value), reporter);
       } else if (!used.contains(one.word()) && rules.stream().anyMatch(reporter::isOn)) {
-        reporter.report(Rule.UNUSED_SUPPRESSION, one.annotation(), unused(value));
+        report(one, unused(value), reporter);
       }
     }
+  }
+
+  private void report(Written one, Message message, Reporter reporter) {
+    Rewrite rewrite = Rewrites.withoutWord(one.word().value());
+    reporter.report(
+        Rule.UNUSED_SUPPRESSION,
+        one.annotation(),
+        message,
+        Edit.of(trees, one.annotation(), rewrite));
   }
 
   private static Message unused(String value) {

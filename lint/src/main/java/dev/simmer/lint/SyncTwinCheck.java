@@ -125,7 +125,8 @@ final class SyncTwinCheck implements Check {
                     .formatted(
                         BlockingCalls.nameOf(call), body.context().name(), twin.getSimpleName()))
             .why("whoever offers both means one for threads that may wait, and one for the loop")
-            .fix(replacement));
+            .fix(replacement),
+        Edit.of(compilation, call.path(), Rewrites::awaitTwin));
   }
 
   /** Returns what is written before the name where that is a type, or nothing. */
