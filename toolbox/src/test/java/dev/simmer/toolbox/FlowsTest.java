@@ -6,6 +6,7 @@ import static dev.simmer.Simmer.each;
 import static dev.simmer.Simmer.emit;
 import static dev.simmer.Simmer.end;
 import static dev.simmer.Simmer.millis;
+import static dev.simmer.Simmer.run;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.sleep;
 import static dev.simmer.Simmer.yieldNow;
@@ -145,6 +146,42 @@ class FlowsTest {
           });
       assertThat(open).isZero();
     }
+  }
+
+  @Async
+  private AsyncGenerator<Integer> slowToClose() {
+    open++;
+    try {
+      emit(1);
+      emit(2);
+    } finally {
+      await(sleep(millis(10)));
+      open--;
+    }
+    return end();
+  }
+
+  @Test
+  void cancelDoesNotBreakOffASourceThatIsClosing() {
+    RunOptions options =
+        VIRTUAL.onUncaught(event -> signals.add("unseen " + event.exception().getMessage()));
+    run(
+        () -> {
+          var subscriber = await(subscribe(slowToClose()));
+          subscriber.subscription.request(1);
+          await(sleep(millis(1)));
+          subscriber.subscription.request(0);
+          await(sleep(millis(5)));
+          assertThat(open).isOne();
+          subscriber.subscription.cancel();
+          await(sleep(millis(10)));
+          return done();
+        },
+        options);
+    assertThat(open).isZero();
+    assertThat(signals)
+        .containsExactly(
+            "next 1", "unseen request(...) needs a positive number of elements, not 0");
   }
 
   @Test
