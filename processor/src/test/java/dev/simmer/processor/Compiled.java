@@ -72,7 +72,7 @@ final class Compiled {
 
   static Compiled compile(List<Processor> processors, List<String> options, String... sources) {
     try {
-      Path folder = Files.createTempDirectory("simmer");
+      Path folder = Scratch.folder();
       return compileInto(folder, processors, options, sources);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import dev.simmer.Coroutine;
 import dev.simmer.RunOptions;
 import dev.simmer.Simmer;
 import dev.simmer.processor.Later;
+import dev.simmer.processor.Scratch;
 import dev.simmer.processor.SimmerProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ final class Sample {
 
   private static Sample compile(String source, String... options) {
     try {
-      Path folder = Files.createTempDirectory("simmer-sample");
+      Path folder = Scratch.folder();
       Path file = Files.writeString(folder.resolve("P.java"), source);
       JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
       DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
