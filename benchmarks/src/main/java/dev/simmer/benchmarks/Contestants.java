@@ -3,24 +3,31 @@ package dev.simmer.benchmarks;
 import dev.simmer.benchmarks.direct.DirectCalls;
 import dev.simmer.benchmarks.direct.DirectTasks;
 import dev.simmer.benchmarks.futures.FutureCalls;
+import dev.simmer.benchmarks.futures.FutureMessages;
 import dev.simmer.benchmarks.futures.FutureTasks;
 import dev.simmer.benchmarks.hand.HandCalls;
 import dev.simmer.benchmarks.hand.HandMessages;
 import dev.simmer.benchmarks.hand.HandTasks;
+import dev.simmer.benchmarks.hand.HandWaiting;
 import dev.simmer.benchmarks.kotlin.KotlinCalls;
 import dev.simmer.benchmarks.kotlin.KotlinMessages;
 import dev.simmer.benchmarks.kotlin.KotlinTasks;
+import dev.simmer.benchmarks.kotlin.KotlinWaiting;
 import dev.simmer.benchmarks.reactor.ReactorCalls;
+import dev.simmer.benchmarks.reactor.ReactorMessages;
 import dev.simmer.benchmarks.reactor.ReactorTasks;
 import dev.simmer.benchmarks.simmer.SimmerCalls;
 import dev.simmer.benchmarks.simmer.SimmerMessages;
 import dev.simmer.benchmarks.simmer.SimmerTasks;
+import dev.simmer.benchmarks.simmer.SimmerWaiting;
 import dev.simmer.benchmarks.vthreads.VirtualThreadCalls;
 import dev.simmer.benchmarks.vthreads.VirtualThreadMessages;
 import dev.simmer.benchmarks.vthreads.VirtualThreadTasks;
+import dev.simmer.benchmarks.vthreads.VirtualThreadWaiting;
 import dev.simmer.benchmarks.workload.Calls;
 import dev.simmer.benchmarks.workload.Messages;
 import dev.simmer.benchmarks.workload.Tasks;
+import dev.simmer.benchmarks.workload.Waiting;
 import java.util.List;
 
 /** Who is compared, in the order of the tables' columns. */
@@ -42,23 +49,28 @@ final class Contestants {
           Contestant.named(HAND)
               .with(Calls.class, HandCalls::new)
               .with(Tasks.class, HandTasks::new)
-              .with(Messages.class, HandMessages::new),
+              .with(Messages.class, HandMessages::new)
+              .with(Waiting.class, HandWaiting::new),
           Contestant.named(SIMMER)
               .with(Calls.class, SimmerCalls::new)
               .with(Tasks.class, SimmerTasks::new)
-              .with(Messages.class, SimmerMessages::new),
+              .with(Messages.class, SimmerMessages::new)
+              .with(Waiting.class, SimmerWaiting::new),
           Contestant.named(KOTLIN)
               .with(Calls.class, KotlinCalls::new)
               .with(Tasks.class, KotlinTasks::new)
-              .with(Messages.class, KotlinMessages::new),
+              .with(Messages.class, KotlinMessages::new)
+              .with(Waiting.class, KotlinWaiting::new),
           virtualThreads("vt1", 1),
           virtualThreads("vt2", 2),
           Contestant.named("futures")
               .with(Calls.class, FutureCalls::new)
-              .with(Tasks.class, FutureTasks::new),
+              .with(Tasks.class, FutureTasks::new)
+              .with(Messages.class, FutureMessages::new),
           Contestant.named("reactor")
               .with(Calls.class, ReactorCalls::new)
-              .with(Tasks.class, ReactorTasks::new));
+              .with(Tasks.class, ReactorTasks::new)
+              .with(Messages.class, ReactorMessages::new));
 
   private Contestants() {}
 
@@ -76,6 +88,7 @@ final class Contestants {
             "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers)
         .with(Calls.class, VirtualThreadCalls::new)
         .with(Tasks.class, VirtualThreadTasks::new)
-        .with(Messages.class, VirtualThreadMessages::new);
+        .with(Messages.class, VirtualThreadMessages::new)
+        .with(Waiting.class, VirtualThreadWaiting::new);
   }
 }

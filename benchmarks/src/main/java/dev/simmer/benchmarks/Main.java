@@ -60,9 +60,10 @@ final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, RunnerException {
+  public Integer call() throws IOException, InterruptedException, RunnerException {
     Map<String, String> titles = new LinkedHashMap<>();
     Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
+    titles.putAll(Programs.TITLES);
     Map<String, String> machine = Machine.describe();
     machine.put("Time", cpu ? "of the processor" : "on the clock");
     Comparison comparison = new Comparison(machine, titles, new ArrayList<>());
@@ -70,18 +71,19 @@ final class Main implements Callable<Integer> {
     List<Pair> pairs = pairs();
     for (int round = 1; round <= rounds; round++) {
       for (Pair pair : pairs) {
-        Measurement measured = harness.measure(pair.workload, pair.contestant);
-        comparison.add(measured);
-        System.err.printf(
-            "%d/%d %-4s %-9s %10s ns %s%n",
-            round,
-            rounds,
-            measured.workload(),
-            measured.contestant(),
-            Table.number(measured.median()),
-            measured.foreignCpu() > 0.1
-                ? "(others kept " + Table.number(measured.foreignCpu()) + " processors busy)"
-                : "");
+        for (Measurement measured : pair.measure(harness)) {
+          comparison.add(measured);
+          System.err.printf(
+              "%d/%d %-4s %-9s %12s %s%n",
+              round,
+              rounds,
+              measured.workload(),
+              measured.contestant(),
+              Table.number(measured.median()),
+              measured.foreignCpu() > 0.1
+                  ? "(others kept " + Table.number(measured.foreignCpu()) + " processors busy)"
+                  : "");
+        }
         write(comparison);
       }
     }
@@ -97,22 +99,47 @@ final class Main implements Callable<Integer> {
     Files.writeString(out.resolve("comparison.svg"), Plot.of(comparison));
   }
 
-  private record Pair(Workload<?> workload, Contestant contestant) {}
+  /** Something to measure, a process each time. */
+  private interface Pair {
+    List<Measurement> measure(Harness harness)
+        throws IOException, InterruptedException, RunnerException;
+  }
 
   private List<Pair> pairs() {
-    workloads.forEach(Workloads::named);
     contestants.forEach(Contestants::named);
+    List<String> known = new ArrayList<>(Programs.ELEMENTS.keySet());
+    Workloads.ALL.forEach(workload -> known.add(workload.id()));
+    for (String id : workloads) {
+      if (!known.contains(id)) {
+        throw new IllegalArgumentException("there is no workload '" + id + "', but " + known);
+      }
+    }
     List<Pair> pairs = new ArrayList<>();
     for (Workload<?> workload : Workloads.ALL) {
       if (workloads.isEmpty() || workloads.contains(workload.id())) {
-        for (Contestant contestant : Contestants.ALL) {
-          if ((contestants.isEmpty() || contestants.contains(contestant.name()))
-              && workload.isFor(contestant)) {
-            pairs.add(new Pair(workload, contestant));
+        for (Contestant contestant : chosen()) {
+          if (workload.isFor(contestant)) {
+            pairs.add(harness -> List.of(harness.measure(workload, contestant)));
           }
         }
       }
     }
+    Programs.ELEMENTS.forEach(
+        (program, elements) -> {
+          if (workloads.isEmpty() || workloads.contains(program)) {
+            for (Contestant contestant : chosen()) {
+              if (Programs.has(program, contestant)) {
+                pairs.add(harness -> Programs.measure(program, contestant, elements));
+              }
+            }
+          }
+        });
     return pairs;
+  }
+
+  private List<Contestant> chosen() {
+    return Contestants.ALL.stream()
+        .filter(each -> contestants.isEmpty() || contestants.contains(each.name()))
+        .toList();
   }
 }

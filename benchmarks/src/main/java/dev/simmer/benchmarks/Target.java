@@ -1,15 +1,19 @@
 package dev.simmer.benchmarks;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Simmer is to reach in a workload.
  *
  * @param workload whose id
- * @param to the contestant that it is measured by; empty for a limit in bytes
- * @param limit how many times as long as that one it may take, or how many bytes
+ * @param to the contestant that it is measured by; else what has the limit itself
+ * @param limit how many times as long as that one it may take, or the limit
  */
 record Target(String workload, String to, double limit) {
+  private static final String ALLOCATED = "bytes allocated";
+  private static final String VALUE = "itself";
+
   static final List<Target> ALL =
       List.of(
           new Target("W1a", Contestants.DIRECT, 1.5),
@@ -33,27 +37,34 @@ record Target(String workload, String to, double limit) {
           new Target("W4", Contestants.KOTLIN, 0.17),
           new Target("W5a", Contestants.KOTLIN, 0.17),
           new Target("W5b", Contestants.KOTLIN, 0.18),
-          new Target("W5c", Contestants.KOTLIN, 0.17));
+          new Target("W5c", Contestants.KOTLIN, 0.17),
+          new Target("W9", VALUE, 11_200),
+          new Target("W6sh", VALUE, 112),
+          new Target("W6ph", VALUE, 96),
+          new Target("W6sc", Contestants.KOTLIN, 0.1),
+          new Target("W6pc", Contestants.KOTLIN, 0.1),
+          new Target("W7a", Contestants.KOTLIN, 0.35),
+          new Target("W7m", Contestants.KOTLIN, 1.2),
+          new Target("W7p", Contestants.KOTLIN, 1.2),
+          new Target("W10", Contestants.DIRECT, 1.2));
 
   private static Target bytes(String workload, double limit) {
-    return new Target(workload, "", limit);
+    return new Target(workload, ALLOCATED, limit);
   }
 
   /** Says what the limit is a limit of. */
   String of() {
-    return to.isEmpty() ? "bytes" : "times " + to;
+    return to.equals(VALUE) || to.equals(ALLOCATED) ? to : "times " + to;
   }
 
   /** Returns what was measured; NaN where it was not. */
   double measured(Comparison comparison) {
-    if (to.isEmpty()) {
+    Optional<Measurement> ours = comparison.find(workload, Contestants.SIMMER);
+    return switch (to) {
+      case VALUE -> ours.map(Measurement::median).orElse(Double.NaN);
       // What a run allocates once, for the loop and the main task, is less than a byte for each.
-      return Math.floor(
-          comparison
-              .find(workload, Contestants.SIMMER)
-              .map(Measurement::medianBytes)
-              .orElse(Double.NaN));
-    }
-    return comparison.ratio(workload, Contestants.SIMMER, to);
+      case ALLOCATED -> Math.floor(ours.map(Measurement::medianBytes).orElse(Double.NaN));
+      default -> comparison.ratio(workload, Contestants.SIMMER, to);
+    };
   }
 }

@@ -11,10 +11,12 @@ import java.util.concurrent.locks.LockSupport;
 final class EventLoop {
   final ArrayDeque<Frame> ready = new ArrayDeque<>();
   private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
+  private int asleep;
 
   /** A frame that waits for its time. */
   abstract static class Sleeper extends Frame implements Comparable<Sleeper> {
     long deadline;
+    boolean cancelled;
 
     @Override
     public final int compareTo(Sleeper other) {
@@ -29,7 +31,7 @@ final class EventLoop {
       Frame next = ready.poll();
       if (next != null) {
         resume(next);
-      } else if (!sleepers.isEmpty()) {
+      } else if (asleep > 0) {
         sleep();
       } else {
         return;
@@ -40,10 +42,14 @@ final class EventLoop {
   void sleep(Sleeper frame, long nanos) {
     frame.deadline = System.nanoTime() + nanos;
     sleepers.add(frame);
+    asleep++;
   }
 
+  /** Leaves the frame where it is, since finding it would take long, and makes it ready. */
   void cancelSleep(Sleeper frame) {
-    sleepers.remove(frame);
+    frame.cancelled = true;
+    asleep--;
+    ready.add(frame);
   }
 
   private void resume(Frame innermost) {
@@ -61,7 +67,11 @@ final class EventLoop {
       wait = sleepers.peek().deadline - now;
     }
     while (!sleepers.isEmpty() && sleepers.peek().deadline - now <= 0) {
-      ready.add(sleepers.poll());
+      Sleeper due = sleepers.poll();
+      if (!due.cancelled) {
+        asleep--;
+        ready.add(due);
+      }
     }
   }
 }

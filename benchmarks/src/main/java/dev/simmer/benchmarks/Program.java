@@ -1,0 +1,120 @@
+package dev.simmer.benchmarks;
+
+import dev.simmer.benchmarks.workload.Waiting;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * Measures W6 or W7 once, in a JVM that did nothing else before but a small run, and prints lines
+ * of {@code id value}. {@link Programs} starts it.
+ */
+final class Program {
+  private static final int LATE_TASKS = 64;
+
+  private final Waiting waiting;
+
+  private Program(Waiting waiting) {
+    this.waiting = waiting;
+  }
+
+  /** Takes the workload, the contestant's name, and how many tasks. */
+  public static void main(String[] args) {
+    Waiting waiting = Contestants.named(args[1]).implementation(Waiting.class);
+    Program program = new Program(waiting);
+    int n = Integer.parseInt(args[2]);
+    switch (args[0]) {
+      case "W6" -> {
+        program.cancelled("s", false, 10_000);
+        program.cancelled("p", false, 10_000);
+        program.cancelled("s", true, n);
+        program.cancelled("p", true, n);
+      }
+      case "W7a" -> program.together(n);
+      case "W7b" -> program.lateness(n);
+      default -> throw new IllegalArgumentException("there is no program '" + args[0] + "'");
+    }
+  }
+
+  /** W6: heap bytes a task, and nanoseconds to start and to cancel one; {@code kind} s or p. */
+  private void cancelled(String kind, boolean print, int n) {
+    Stopwatch stopwatch = new Stopwatch(n);
+    int ended =
+        kind.equals("s")
+            ? waiting.sleepAndCancel(n, stopwatch)
+            : waiting.parkAndCancel(n, stopwatch);
+    check(n, ended);
+    if (print) {
+      print("W6" + kind + "h", stopwatch.bytes);
+      print("W6" + kind + "s", stopwatch.startNanos);
+      print("W6" + kind + "c", stopwatch.cancelNanos);
+    }
+  }
+
+  /** W7a: nanoseconds a task, beyond the second that the longest sleep takes. */
+  private void together(int n) {
+    check(1_000, waiting.sleepAll(1_000));
+    long before = System.nanoTime();
+    long cpu = cpu();
+    check(n, waiting.sleepAll(n));
+    print("W7a", System.nanoTime() - before);
+    print("W7c", cpu() - cpu);
+  }
+
+  /** W7b: how late the middle one and one in a hundred are, in nanoseconds. */
+  private void lateness(int times) {
+    waiting.lateness(100, new long[100 * LATE_TASKS]);
+    long[] late = new long[times * LATE_TASKS];
+    waiting.lateness(times, late);
+    Arrays.sort(late);
+    check(1, late[0] >= 0 ? 1 : 0);
+    print("W7m", late[late.length / 2]);
+    print("W7p", late[late.length / 100 * 99]);
+  }
+
+  private static void check(int expected, int actual) {
+    if (expected != actual) {
+      throw new AssertionError("the result is " + actual + ", and should be " + expected);
+    }
+  }
+
+  private static void print(String id, double value) {
+    System.out.println(id + " " + value);
+  }
+
+  private static long cpu() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static final class Stopwatch implements Waiting.Stopwatch {
+    private final int n;
+    private final long heapBefore = used();
+    private long since = cpu();
+    private double bytes;
+    private double startNanos;
+    private double cancelNanos;
+
+    Stopwatch(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void allWait() {
+      startNanos = (cpu() - since) / (double) n;
+      bytes = (used() - heapBefore) / (double) n;
+      since = cpu();
+    }
+
+    @Override
+    public void allEnded() {
+      cancelNanos = (cpu() - since) / (double) n;
+    }
+
+    private static long used() {
+      Runtime runtime = Runtime.getRuntime();
+      System.gc();
+      System.gc();
+      return runtime.totalMemory() - runtime.freeMemory();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.simmer.benchmarks;
+
+import dev.simmer.benchmarks.workload.Waiting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What is measured by programs that print what they find, a process each. */
+final class Programs {
+  /** The titles of what they print, by id, in the order of the tables' rows. */
+  static final Map<String, String> TITLES = new LinkedHashMap<>();
+
+  static {
+    TITLES.put("W6sh", "sleeping task, bytes of heap");
+    TITLES.put("W6ss", "sleeping task, start");
+    TITLES.put("W6sc", "sleeping task, cancel");
+    TITLES.put("W6ph", "parked task, bytes of heap");
+    TITLES.put("W6ps", "parked task, start");
+    TITLES.put("W6pc", "parked task, cancel");
+    TITLES.put("W7a", "1,000,000 sleeps of up to 1 s");
+    TITLES.put("W7c", "the same, processor time");
+    TITLES.put("W7m", "lateness of 64 x 1 ms sleeps, median");
+    TITLES.put("W7p", "the same, 99th percentile");
+    TITLES.put("W10", "hello world, with the start of the JVM");
+  }
+
+  /** The programs' ids, and how many tasks or rounds each is told to take. */
+  static final Map<String, Integer> ELEMENTS = new LinkedHashMap<>();
+
+  static {
+    ELEMENTS.put("W6", 1_000_000);
+    ELEMENTS.put("W7a", 1_000_000);
+    ELEMENTS.put("W7b", 3_000);
+    ELEMENTS.put("W10", 1);
+  }
+
+  /** The last one makes every full collection leave nothing dead, so that the heap can be counted. */
+  private static final List<String> JVM_ARGUMENTS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms3g",
+          "-Xmx3g",
+          "-XX:+AlwaysPreTouch",
+          "-XX:MarkSweepAlwaysCompactCount=1");
+
+  private Programs() {}
+
+  /** Says whether a contestant has a program; W10 takes a class of its own, which is its hello. */
+  static boolean has(String program, Contestant contestant) {
+    boolean known =
+        program.equals("W10")
+            ? Hello.TYPES.containsKey(contestant.name())
+            : contestant.implementations().containsKey(Waiting.class);
+    return known && (!contestant.name().startsWith("vt") || Runtime.version().feature() >= 21);
+  }
+
+  /** Runs a program with a contestant, and returns what it printed. */
+  static List<Measurement> measure(String program, Contestant contestant, int elements)
+      throws IOException, InterruptedException {
+    ForeignCpu foreign = ForeignCpu.start();
+    if (program.equals("W10")) {
+      List<Double> millis = Hello.measure(contestant);
+      return List.of(new Measurement("W10", contestant.name(), millis, List.of(), foreign.stop()));
+    }
+    List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
+    arguments.addAll(contestant.jvmArguments());
+    arguments.add(Program.class.getName());
+    arguments.addAll(List.of(program, contestant.name(), Integer.toString(elements)));
+    List<Measurement> measurements = new ArrayList<>();
+    List<String> lines;
+    try {
+      lines = run(arguments);
+    } catch (IOException e) {
+      System.err.println(e.getMessage()); // One that fails or takes too long is left out.
+      return List.of();
+    }
+    double foreignCpu = foreign.stop();
+    for (String line : lines) {
+      String[] words = line.split(" ");
+      measurements.add(
+          new Measurement(
+              words[0],
+              contestant.name(),
+              List.of(Double.parseDouble(words[1])),
+              List.of(),
+              foreignCpu));
+    }
+    return measurements;
+  }
+
+  /** Runs the JDK that runs us, on our class path, and returns the lines it prints. */
+  static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process.getOutputStream().close();
+    // They print a few lines, which fit into the pipe.
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IOException("takes too long: " + String.join(" ", arguments));
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("failed: " + String.join(" ", arguments));
+    }
+    return process.inputReader().lines().toList();
+  }
+}
