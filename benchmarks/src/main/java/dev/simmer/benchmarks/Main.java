@@ -47,6 +47,21 @@ final class Main implements Callable<Integer> {
   private boolean cpu;
 
   @Option(
+      names = "--guard",
+      paramLabel = "FILE",
+      description = {
+        "Compare with what this file says Simmer took, and fail on a clear loss. Measures by hand"
+            + " and Simmer only, briefly and in processor time: under five minutes."
+      })
+  private Path guard;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Measure as --guard does, and write such a file.")
+  private Path newBaseline;
+
+  @Option(
       names = "--out",
       defaultValue = "benchmarks/target/comparison",
       description = "Folder for comparison.json, .md and .svg (default: ${DEFAULT-VALUE}).")
@@ -61,6 +76,9 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, RunnerException {
+    if (guard != null || newBaseline != null) {
+      beQuick();
+    }
     Map<String, String> titles = new LinkedHashMap<>();
     Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
     titles.putAll(Programs.TITLES);
@@ -88,7 +106,29 @@ final class Main implements Callable<Integer> {
       }
     }
     System.out.print(Table.of(comparison));
-    return 0;
+    return verdict(Baseline.of(comparison));
+  }
+
+  private void beQuick() {
+    contestants = List.of(Contestants.HAND, Contestants.SIMMER);
+    if (workloads.isEmpty()) {
+      workloads = List.of("W1a", "W1b", "W1p", "W2a", "W2b", "W2c", "W3", "W4", "W5a", "W5b", "W5c");
+    }
+    rounds = 2;
+    warmups = 4;
+    iterations = 4;
+    millis = 250;
+    cpu = true;
+  }
+
+  /** Writes or compares what the options say, and returns the exit code. */
+  private int verdict(Baseline now) throws IOException {
+    if (newBaseline != null) {
+      now.write(newBaseline);
+    }
+    List<String> losses = guard == null ? List.of() : now.losses(Baseline.read(guard));
+    losses.forEach(System.err::println);
+    return losses.isEmpty() ? 0 : 1;
   }
 
   /** Writes what is known so far: whoever stops a long run keeps what it has measured. */
