@@ -11,14 +11,29 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures what the processor and the lint add to javac's time and to the size of class files, on a
- * generated project of which none, a tenth, or all of the methods are async.
+ * Measures what the processor and the lint add to javac's time and to the size of class files, on
+ * generated projects of which none, a tenth, or all of the methods are async.
  */
 final class CompileCost {
-  private static final int CLASSES = 2_000;
-  private static final int METHODS = 10;
   private static final int ROUNDS = 5;
-  private static final List<Integer> PERCENTAGES = List.of(0, 10, 100);
+
+  /**
+   * What is compiled.
+   *
+   * @param async how many of a hundred methods are async
+   */
+  private record Project(int classes, int methods, int async) {
+    String name() {
+      return classes + "-" + methods + "-" + async;
+    }
+  }
+
+  private static final List<Project> PROJECTS =
+      List.of(
+          new Project(2_000, 10, 0),
+          new Project(2_000, 10, 10),
+          new Project(2_000, 10, 100),
+          new Project(1, 1_000, 100)); // T115
 
   private final Path folder;
   private final List<String> classPath;
@@ -41,33 +56,34 @@ final class CompileCost {
   }
 
   private void run() throws IOException, InterruptedException {
-    for (int percentage : PERCENTAGES) {
-      generate(percentage);
+    for (Project project : PROJECTS) {
+      generate(project);
     }
-    double[][] plain = new double[PERCENTAGES.size()][ROUNDS];
-    double[][] ours = new double[PERCENTAGES.size()][ROUNDS];
+    double[][] plain = new double[PROJECTS.size()][ROUNDS];
+    double[][] ours = new double[PROJECTS.size()][ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < PERCENTAGES.size(); i++) {
-        plain[i][round] = compile(PERCENTAGES.get(i), "plain", List.of("-proc:none"));
-        ours[i][round] =
-            compile(PERCENTAGES.get(i), "ours", List.of("-processorpath", processorPath));
+      for (int i = 0; i < PROJECTS.size(); i++) {
+        plain[i][round] = compile(PROJECTS.get(i), "plain", List.of("-proc:none"));
+        ours[i][round] = compile(PROJECTS.get(i), "ours", List.of("-processorpath", processorPath));
       }
     }
     System.out.printf(
-        "%n%,d classes of %d methods; processor time of javac, JDK %s.%n%n",
-        CLASSES, METHODS, System.getProperty("java.runtime.version"));
+        "%nProcessor time of javac, JDK %s.%n%n", System.getProperty("java.runtime.version"));
     System.out.println(
-        "| async methods | javac | with Simmer | more | class files | with Simmer | more |");
-    System.out.println("|---:|---:|---:|---:|---:|---:|---:|");
-    for (int i = 0; i < PERCENTAGES.size(); i++) {
+        "| classes | methods each | async | javac | with Simmer | more | class files | with Simmer | more |");
+    System.out.println("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+    for (int i = 0; i < PROJECTS.size(); i++) {
+      Project project = PROJECTS.get(i);
       double before = median(plain[i]);
       double after = median(ours[i]);
-      double bytes = size(classes(PERCENTAGES.get(i), "plain"));
-      double rewritten = size(classes(PERCENTAGES.get(i), "ours"));
+      double bytes = size(classes(project, "plain"));
+      double rewritten = size(classes(project, "ours"));
       System.out.printf(
           Locale.ROOT,
-          "| %d %% | %.1f s | %.1f s | %.0f %% | %.1f MB | %.1f MB | %.0f %% |%n",
-          PERCENTAGES.get(i),
+          "| %,d | %,d | %d %% | %.1f s | %.1f s | %.0f %% | %.1f MB | %.1f MB | %.0f %% |%n",
+          project.classes,
+          project.methods,
+          project.async,
           before,
           after,
           (after / before - 1) * 100,
@@ -77,18 +93,17 @@ final class CompileCost {
     }
   }
 
-  /** Writes the sources, of which {@code percentage} in a hundred methods are async. */
-  private void generate(int percentage) throws IOException {
-    Path sources = Files.createDirectories(sources(percentage).resolve("generated"));
-    for (int number = 0; number < CLASSES; number++) {
+  private void generate(Project project) throws IOException {
+    Path sources = Files.createDirectories(sources(project).resolve("generated"));
+    for (int number = 0; number < project.classes; number++) {
       StringBuilder text = new StringBuilder();
       text.append(
               "package generated;\n\nimport static dev.simmer.Simmer.*;\nimport dev.simmer.*;\n")
           .append("import java.util.*;\n\npublic class C")
           .append(number)
           .append(" {\n  private final Map<String, Integer> seen = new HashMap<>();\n");
-      for (int method = 0; method < METHODS; method++) {
-        boolean async = (number * METHODS + method) % 100 < percentage;
+      for (int method = 0; method < project.methods; method++) {
+        boolean async = (number * project.methods + method) % 100 < project.async;
         text.append(async ? asyncMethod(method) : plainMethod(method));
       }
       text.append("}\n");
@@ -135,14 +150,14 @@ final class CompileCost {
   }
 
   /** Compiles, in a javac of its own, and returns its processor time in seconds. */
-  private double compile(int percentage, String kind, List<String> options)
+  private double compile(Project project, String kind, List<String> options)
       throws IOException, InterruptedException {
-    Path classes = classes(percentage, kind);
+    Path classes = classes(project, kind);
     delete(classes);
     List<String> arguments = new ArrayList<>(classPath);
     arguments.addAll(options);
     arguments.addAll(List.of("-nowarn", "-d", classes.toString()));
-    try (Stream<Path> files = Files.list(sources(percentage).resolve("generated"))) {
+    try (Stream<Path> files = Files.list(sources(project).resolve("generated"))) {
       files.map(Path::toString).sorted().forEach(arguments::add);
     }
     Path file = folder.resolve("arguments");
@@ -167,12 +182,12 @@ final class CompileCost {
     return seconds;
   }
 
-  private Path sources(int percentage) {
-    return folder.resolve("sources" + percentage);
+  private Path sources(Project project) {
+    return folder.resolve("sources-" + project.name());
   }
 
-  private Path classes(int percentage, String kind) {
-    return folder.resolve(kind + percentage);
+  private Path classes(Project project, String kind) {
+    return folder.resolve(kind + "-" + project.name());
   }
 
   private static double median(double[] values) {
