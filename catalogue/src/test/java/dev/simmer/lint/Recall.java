@@ -4,6 +4,7 @@ import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,14 +76,7 @@ final class Recall {
 
   /** Returns the rows that are not reported as they should, each with what is missing. */
   List<String> missed() throws IOException {
-    Map<String, TreeSet<String>> reported = new HashMap<>();
-    for (Diagnostic<? extends JavaFileObject> diagnostic : compile(callers.sources())) {
-      Matcher id = ID.matcher(diagnostic.getMessage(Locale.ENGLISH));
-      if (id.find() && diagnostic.getSource() != null) {
-        String name = diagnostic.getSource().getName().replaceAll(".*/|\\.java", "");
-        reported.computeIfAbsent(name, n -> new TreeSet<>()).add(id.group(1));
-      }
-    }
+    Map<String, TreeSet<String>> reported = reported(callers.sources(), "strict");
     List<String> missed = new ArrayList<>();
     rowOf.forEach(
         (name, row) ->
@@ -93,20 +87,41 @@ final class Recall {
     return missed;
   }
 
-  /** Returns what the lint says of these classes, by name. */
-  static List<String> messages(Map<String, String> sources) throws IOException {
-    return compile(sources).stream().map(found -> found.getMessage(Locale.ENGLISH)).toList();
+  /** Returns which rules each of these classes breaks, by the name of the class. */
+  static Map<String, TreeSet<String>> reported(Map<String, String> sources, String preset)
+      throws IOException {
+    Map<String, TreeSet<String>> reported = new HashMap<>();
+    for (Diagnostic<? extends JavaFileObject> diagnostic : lint(sources, preset)) {
+      Matcher id = ID.matcher(diagnostic.getMessage(Locale.ENGLISH));
+      if (id.find() && diagnostic.getSource() != null) {
+        String name = diagnostic.getSource().getName().replaceAll(".*/|\\.java", "");
+        reported.computeIfAbsent(name, n -> new TreeSet<>()).add(id.group(1));
+      }
+    }
+    return reported;
   }
 
-  private static List<Diagnostic<? extends JavaFileObject>> compile(Map<String, String> texts)
-      throws IOException {
+  /** Returns what the lint says of these classes, by name. */
+  static List<String> messages(Map<String, String> sources) throws IOException {
+    return lint(sources, "strict").stream().map(found -> found.getMessage(Locale.ENGLISH)).toList();
+  }
+
+  /** Compiles without the lint. */
+  static void compileTo(Path folder, Map<String, String> sources) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    List<JavaFileObject> sources = new ArrayList<>();
-    texts.forEach((name, text) -> sources.add(new Source(name, text)));
+    List<String> options = List.of("-proc:none", "-d", folder.toString());
+    if (!javac(options, diagnostics, files(sources)).call()) {
+      throw new IllegalStateException("this does not compile: " + diagnostics.getDiagnostics());
+    }
+  }
+
+  private static List<Diagnostic<? extends JavaFileObject>> lint(
+      Map<String, String> sources, String preset) throws IOException {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     String classes = Files.createTempDirectory("recall").toString();
-    List<String> options = new ArrayList<>(List.of("-Asimmer.lint=strict", "-d", classes));
+    List<String> options = new ArrayList<>(List.of("-Asimmer.lint=" + preset, "-d", classes));
     options.addAll(List.of("-Xmaxerrs", "100000", "-Xmaxwarns", "100000"));
-    JavacTask task = javac(options, diagnostics, sources);
+    JavacTask task = javac(options, diagnostics, files(sources));
     task.setProcessors(List.of(new LintProcessor()));
     task.call();
     for (Diagnostic<?> diagnostic : diagnostics.getDiagnostics()) {
@@ -116,6 +131,12 @@ final class Recall {
       }
     }
     return diagnostics.getDiagnostics();
+  }
+
+  private static List<JavaFileObject> files(Map<String, String> sources) {
+    List<JavaFileObject> files = new ArrayList<>();
+    sources.forEach((name, text) -> files.add(new Source(name, text)));
+    return files;
   }
 
   /** Locks and slow calls are off by default, and reported where they stand, never along a path. */
