@@ -17,6 +17,7 @@ import dev.simmer.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What the loop waits for and other threads bring: stages, and work handed to them. */
 final class Arrivals {
@@ -25,40 +26,38 @@ final class Arrivals {
   /** A stage that another thread completes resumes who awaits it, with what that thread wrote. */
   static final class AwaitedStage extends Scenario {
     private final CompletableFuture<int[]> stage = new CompletableFuture<>();
-    private int result;
+    private int @Nullable [] box;
 
     @Override
     @Async
     Coroutine<Void> main() {
       other(() -> stage.complete(new int[] {42}));
-      int[] box = await(stage);
-      result = box[0];
+      box = await(stage);
       return done();
     }
 
     @Override
     void check() {
-      require(result == 42, "the stage's value is there");
+      require(box != null && box[0] == 42, "the stage's value is there");
     }
   }
 
   /** The same for a stage that was adapted. */
   static final class DeferredStage extends Scenario {
     private final CompletableFuture<int[]> stage = new CompletableFuture<>();
-    private int result;
+    private int @Nullable [] box;
 
     @Override
     @Async
     Coroutine<Void> main() {
       other(() -> stage.complete(new int[] {42}));
-      int[] box = await(deferred(stage));
-      result = box[0];
+      box = await(deferred(stage));
       return done();
     }
 
     @Override
     void check() {
-      require(result == 42, "the stage's value is there");
+      require(box != null && box[0] == 42, "the stage's value is there");
     }
   }
 
@@ -102,12 +101,12 @@ final class Arrivals {
   /** Work on another thread hands its result to the loop, however soon it ends. */
   static final class ToThread extends Scenario {
     private int runs;
-    private int result;
+    private int @Nullable [] box;
 
     @Override
     @Async
     Coroutine<Void> main() {
-      int[] box =
+      box =
           await(
               runIn(
                   this::other,
@@ -115,13 +114,12 @@ final class Arrivals {
                     runs++;
                     return new int[] {42};
                   }));
-      result = box[0];
       return done();
     }
 
     @Override
     void check() {
-      require(runs == 1 && result == 42, "the result of the one run is handed back");
+      require(runs == 1 && box != null && box[0] == 42, "the result of the one run is handed back");
     }
   }
 

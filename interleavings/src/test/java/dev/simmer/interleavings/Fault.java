@@ -21,12 +21,15 @@ import java.util.stream.Stream;
  * A mistake for the runtime's sources, and who must find it. They are in {@code faults.txt}.
  *
  * @param name what is wrong
- * @param finders {@code explored} or {@code stressed}, and by what
+ * @param finders {@code explored} or {@code stressed}, by what, and what that sees then
  * @param file the source
  * @param changes what is written instead of what
  */
 record Fault(String name, List<String> finders, String file, List<Change> changes) {
   private static final String FOLDER = "runtime/src/main/java/dev/simmer";
+
+  private static final Pattern FINDER =
+      Pattern.compile("(?<tool>explored|stressed) (?<by>\\w+): (?<sign>.+)");
 
   private static final String INBOX = "Inbox.java";
 
@@ -62,16 +65,21 @@ record Fault(String name, List<String> finders, String file, List<Change> change
     List<Found> all = new ArrayList<>();
     for (Fault fault : read()) {
       for (String by : fault.finders) {
-        if (by.startsWith(finder + " ")) {
-          all.add(new Found(fault, by.substring(finder.length() + 1)));
+        Matcher found = FINDER.matcher(by);
+        if (found.matches() && found.group("tool").equals(finder)) {
+          all.add(new Found(fault, found.group("by"), found.group("sign")));
         }
       }
     }
     return all.stream();
   }
 
-  /** A fault, and one that must find it. */
-  record Found(Fault fault, String by) {
+  /**
+   * A fault, and one that must find it.
+   *
+   * @param sign what it must see: the rule that does not hold, or the result that is forbidden
+   */
+  record Found(Fault fault, String by, String sign) {
     @Override
     public String toString() {
       return by + ": " + fault.name;
@@ -93,7 +101,7 @@ record Fault(String name, List<String> finders, String file, List<Change> change
     List<String> finders = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     int line = 1;
-    while (lines.get(line).matches("(explored|stressed) .*")) {
+    while (FINDER.matcher(lines.get(line)).matches()) {
       finders.add(lines.get(line++));
     }
     String file = lines.get(line++);

@@ -42,7 +42,8 @@ class InterleavingsTest {
   @Tag("explored")
   void scenariosHoldInEveryInterleaving(@TempDir Path folder) throws Exception {
     Fault.compileFaultlessForExplorer(folder);
-    assertThat(explore(folder, MOST, NamedScenario.ALL)).isEqualTo(Explorer.NOTHING_FOUND);
+    Jvm.Ended ended = explore(folder, MOST, NamedScenario.ALL);
+    assertThat(ended.code()).as(ended::toString).isEqualTo(Explorer.NOTHING_FOUND);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -64,15 +65,23 @@ class InterleavingsTest {
         .containsExactlyInAnyOrderElementsOf(NamedScenario.ALL);
   }
 
+  /** Whatever else goes wrong is not the fault that was put in. */
   private static void assertFound(Fault.Found found, Path folder) throws Exception {
     found.fault().compileForExplorer(folder);
-    assertThat(explore(folder, MOST_WITH_A_FAULT, List.of(found.by()))).isEqualTo(Explorer.FOUND);
+    Jvm.Ended ended = explore(folder, MOST_WITH_A_FAULT, List.of(found.by()));
+    assertThat(ended.code()).as(ended::toString).isEqualTo(Explorer.FOUND);
+    assertThat(ended.output())
+        .filteredOn(line -> line.startsWith(Explorer.SIGN))
+        .singleElement()
+        .asString()
+        .endsWith(" " + found.sign());
   }
 
-  private static int explore(Path classes, int most, List<String> scenarios) throws Exception {
+  private static Jvm.Ended explore(Path classes, int most, List<String> scenarios)
+      throws Exception {
     List<String> arguments = new ArrayList<>(Explorer.JVM_ARGUMENTS);
     arguments.addAll(List.of(Explorer.class.getName(), String.valueOf(most)));
     arguments.addAll(scenarios);
-    return Jvm.run(List.of(classes), arguments, classes);
+    return Jvm.run(List.of(classes), arguments, classes, line -> {});
   }
 }

@@ -1,10 +1,12 @@
 package dev.simmer.interleavings;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,8 +14,16 @@ import java.util.stream.Stream;
 final class Jvm {
   private Jvm() {}
 
-  /** Returns the exit code; what the process prints is printed. */
-  static int run(List<Path> classes, List<String> arguments, Path folder)
+  /** How a process ended, and the lines it printed. */
+  record Ended(int code, List<String> output) {
+    @Override
+    public String toString() {
+      return "exit code " + code + " after:\n" + String.join("\n", output);
+    }
+  }
+
+  /** Hands on each line as it comes, too. */
+  static Ended run(List<Path> classes, List<String> arguments, Path folder, Consumer<String> onLine)
       throws IOException, InterruptedException {
     String classPath =
         Stream.concat(
@@ -25,6 +35,15 @@ final class Jvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", classPath));
     command.addAll(arguments);
-    return new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    List<String> output = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        onLine.accept(line);
+        output.add(line);
+      }
+    }
+    return new Ended(process.waitFor(), output);
   }
 }

@@ -1,6 +1,7 @@
 package dev.simmer.interleavings;
 
 import dev.simmer.Coroutine;
+import dev.simmer.ExplorersThread;
 import dev.simmer.RunOptions;
 import dev.simmer.Runner;
 import dev.simmer.UncaughtEvent;
@@ -38,6 +39,7 @@ abstract class Scenario implements Runnable {
 
   @Override
   public final void run() {
+    ExplorersThread.leaveLoop();
     try (Runner runner = new Runner(options().onUncaught(reports::add))) {
       runner.run(this::main);
       leftovers = runner.leftovers();
@@ -45,7 +47,7 @@ abstract class Scenario implements Runnable {
     for (Other other : others) {
       join(other);
       if (other.failure != null) {
-        throw new AssertionError("another thread failed", other.failure);
+        throw new AssertionError("on another thread: " + other.failure, other.failure);
       }
     }
     require(reports.isEmpty(), "nothing is reported");
