@@ -43,6 +43,7 @@ class InterleavingsTest {
   void scenariosHoldInEveryInterleaving(@TempDir Path folder) throws Exception {
     Fault.compileFaultlessForExplorer(folder);
     Jvm.Ended ended = explore(folder, MOST, NamedScenario.ALL);
+    ended.output().stream().filter(line -> line.contains(" holds: ")).forEach(System.out::println);
     assertThat(ended.code()).as(ended::toString).isEqualTo(Explorer.NOTHING_FOUND);
   }
 

@@ -62,11 +62,16 @@ public class LoopStress {
     private final Runner runner = new Runner();
     private final AsyncEvent end = new AsyncEvent();
     private Box box;
+    private volatile boolean begun;
 
     @Actor
     public void loop(I_Result result) {
       try (runner) {
-        runner.run(() -> waitFor(end, LONGEST));
+        runner.run(
+            () -> {
+              begun = true;
+              return waitFor(end, LONGEST);
+            });
         result.r1 = box.value;
       } catch (TimeoutException e) {
         result.r1 = LOST;
@@ -75,6 +80,9 @@ public class LoopStress {
 
     @Actor
     public void sender() {
+      while (!begun) {
+        Thread.onSpinWait();
+      }
       Box full = Box.full();
       runner
           .loop()

@@ -9,8 +9,21 @@ import java.util.regex.Pattern;
 
 /** Runs the stress tests, or shows that each finds the faults it must find; see the README. */
 final class Stress {
+  /** One kind of JVM: it interprets first, and its compiler reorders as it may. */
   private static final List<String> QUICK =
-      List.of("-f", "1", "-fsm", "1", "-iters", "3", "-time", "200", "-sc", "false", "-af", "NONE");
+      List.of(
+          "-jvmArgs",
+          "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM",
+          "-sc",
+          "false",
+          "-af",
+          "NONE",
+          "-f",
+          "1",
+          "-iters",
+          "5",
+          "-time",
+          "300");
 
   private static final List<String> LONG = List.of("-m", "default");
 
@@ -19,12 +32,14 @@ final class Stress {
   public static void main(String[] args) throws Exception {
     List<String> given = List.of(args);
     List<String> mode = given.contains("--long") ? LONG : QUICK;
+    List<String> tests =
+        given.stream().skip(1).filter(argument -> !argument.startsWith("--")).toList();
     boolean fine =
         switch (given.isEmpty() ? "" : given.get(0)) {
-          case "run" -> run(".*", mode, List.of()).code() == 0;
-          case "faults" -> faults(mode);
+          case "run" -> run(tests, mode, List.of()).code() == 0;
+          case "faults" -> faults(tests, mode);
           default -> {
-            System.err.println("Say run or faults, and --long for a longer search.");
+            System.err.println("Say run or faults, the tests if not all, --long to search longer.");
             yield false;
           }
         };
@@ -32,19 +47,22 @@ final class Stress {
   }
 
   /** A test that fails without a fault as well, or by anything but its own, has found nothing. */
-  private static boolean faults(List<String> mode) throws Exception {
+  private static boolean faults(List<String> tests, List<String> mode) throws Exception {
     List<String> table = new ArrayList<>();
-    boolean all = run(".*", mode, List.of()).code() == 0;
+    boolean all = run(tests, mode, List.of()).code() == 0;
     if (!all) {
       table.add("FAILED  without a fault");
     }
     for (Fault.Found found : Fault.all("stressed").toList()) {
-      Path folder = Files.createTempDirectory("fault");
-      found.fault().compileInto(folder);
-      Jvm.Ended ended = run(".*\\." + found.by() + "$", mode, List.of(folder));
-      boolean seen = ended.code() != 0 && ended.output().stream().anyMatch(forbidden(found.sign()));
-      all &= seen;
-      table.add((seen ? "found   " : "MISSED  ") + found);
+      if (tests.isEmpty() || tests.contains(found.by())) {
+        Path folder = Files.createTempDirectory("fault");
+        found.fault().compileInto(folder);
+        Jvm.Ended ended = run(List.of(found.by()), mode, List.of(folder));
+        boolean seen =
+            ended.code() != 0 && ended.output().stream().anyMatch(forbidden(found.sign()));
+        all &= seen;
+        table.add((seen ? "found   " : "MISSED  ") + found);
+      }
     }
     table.forEach(System.out::println);
     return all;
@@ -57,12 +75,13 @@ final class Stress {
         .asMatchPredicate();
   }
 
-  private static Jvm.Ended run(String tests, List<String> mode, List<Path> faulty)
+  private static Jvm.Ended run(List<String> tests, List<String> mode, List<Path> faulty)
       throws Exception {
+    String named = tests.isEmpty() ? ".*" : ".*\\.(" + String.join("|", tests) + ")$";
     Path results = Files.createTempDirectory("stress");
     List<String> arguments =
         new ArrayList<>(
-            List.of("org.openjdk.jcstress.Main", "-t", tests, "-r", results + "/report"));
+            List.of("org.openjdk.jcstress.Main", "-t", named, "-r", results + "/report"));
     arguments.addAll(mode);
     return Jvm.run(faulty, arguments, results, System.out::println);
   }
