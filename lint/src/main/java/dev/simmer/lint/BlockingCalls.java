@@ -82,6 +82,10 @@ final class BlockingCalls {
 
   /** Tells that the call is harmless, and that nobody has to look into the callee. */
   boolean isKnownHarmless(Call call) {
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
+    if (compilation.catalogue().knowsNothingOf(types, call.name())) {
+      return false;
+    }
     return row(call, null).filter(row -> row.knowledge() instanceof Row.Harmless).isPresent();
   }
 

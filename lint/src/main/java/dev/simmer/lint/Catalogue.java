@@ -25,6 +25,9 @@ final class Catalogue {
   private final Set<String> names = new HashSet<>();
   private final Set<String> prefixes = new HashSet<>();
 
+  /** Of which types a row is about every method, theirs or those of a type above. */
+  private final Map<String, Boolean> isAboutAll = new HashMap<>();
+
   /** What the rows come to for the types that somebody has asked about. */
   private final Map<String, List<Row>> rowsOf = new HashMap<>();
 
@@ -38,6 +41,7 @@ final class Catalogue {
       rowsByOwner.computeIfAbsent(row.owner(), owner -> new ArrayList<>()).add(row);
     }
     rowsOf.clear();
+    isAboutAll.clear();
   }
 
   private List<Row> rowsOf(String type) {
@@ -55,7 +59,11 @@ final class Catalogue {
   boolean knowsNothingOf(List<String> types, String method) {
     return !names.contains(method)
         && prefixes.stream().noneMatch(method::startsWith)
-        && types.stream().noneMatch(type -> rowsOf(type).stream().anyMatch(Row::isAboutAll));
+        && !isAboutAll.computeIfAbsent(types.get(0), type -> isAboutAll(types));
+  }
+
+  private boolean isAboutAll(List<String> types) {
+    return types.stream().anyMatch(type -> rowsOf(type).stream().anyMatch(Row::isAboutAll));
   }
 
   /**

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,7 +21,7 @@ import java.util.zip.ZipFile;
  */
 final class CatalogueSources {
 
-  private static final List<String> OWN = List.of("jdk.db", "libraries.db", "simmer.db");
+  private static final String ABOUT_LIBRARIES = "libraries.db";
 
   private final CatalogueReader reader;
   private final Libraries libraries;
@@ -34,18 +33,22 @@ final class CatalogueSources {
     this.libraries = libraries;
   }
 
+  /** Reads what every program needs; the rest follows with the first class of a library. */
   void readOwn() {
-    for (String name : OWN) {
-      String resource = CatalogueReader.FOLDER + name;
-      try (InputStream stream =
-          CatalogueSources.class.getClassLoader().getResourceAsStream(resource)) {
-        if (stream == null) {
-          throw new IllegalStateException(resource + " is missing from the lint's own jar");
-        }
-        reader.read(stream, name);
-      } catch (IOException e) {
-        throw new UncheckedIOException(resource + " of the lint's own jar cannot be read", e);
+    readOwn("jdk.db");
+    readOwn("simmer.db");
+  }
+
+  private void readOwn(String name) {
+    String resource = CatalogueReader.FOLDER + name;
+    try (InputStream stream =
+        CatalogueSources.class.getClassLoader().getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(resource + " is missing from the lint's own jar");
       }
+      reader.read(stream, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + " of the lint's own jar cannot be read", e);
     }
   }
 
@@ -59,6 +62,9 @@ final class CatalogueSources {
             packageName.isEmpty() ? simpleBinaryName : packageName + "." + simpleBinaryName);
     if (location == null) {
       return;
+    }
+    if (!packageName.startsWith("dev.simmer") && rootsSeen.add(ABOUT_LIBRARIES)) {
+      readOwn(ABOUT_LIBRARIES);
     }
     try {
       if ("jar".equals(location.getScheme())) {

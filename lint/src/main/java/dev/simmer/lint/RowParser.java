@@ -1,18 +1,11 @@
 package dev.simmer.lint;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one line of the catalogue's text; see {@link Row} for what a line looks like. */
 final class RowParser {
-
-  private static final Pattern SUBJECT =
-      Pattern.compile(
-          "(!?)([\\w.$]+\\*?[\\w.$]*)#(<init>|[\\w$]*)(\\*?)(?:\\(([^)]*)\\)[\\w/;\\[]*)?");
-
-  private static final Pattern JVM_PARAMETERS = Pattern.compile("(\\[*([BCDFIJSZ]|L[^;]+;))*");
 
   private RowParser() {}
 
@@ -32,19 +25,54 @@ final class RowParser {
       return null;
     }
     int space = endOfSubject(text);
-    Matcher subject = SUBJECT.matcher(text.substring(0, space));
-    if (!subject.matches()) {
-      throw new MalformedRow("expected owner#name(descriptor or *), found: " + text);
+    boolean negative = text.startsWith("!");
+    int hash = text.indexOf('#');
+    int open = text.indexOf('(');
+    int close = text.indexOf(')', Math.max(open, 0));
+    int end = open < 0 || open > space ? space : open;
+    if (hash < 0 || hash >= end || (end == open && close < 0)) {
+      throw notARow(text);
     }
-    boolean negative = !subject.group(1).isEmpty();
-    List<String> words = List.of(text.substring(space).strip().split("\\s+"));
-    Row.Knowledge knowledge = negative ? new Row.Harmless() : knowledge(words, text);
+    String owner = text.substring(negative ? 1 : 0, hash);
+    String name = text.substring(hash + 1, end);
+    boolean prefix = name.endsWith("*");
+    String stem = prefix ? name.substring(0, name.length() - 1) : name;
+    boolean named = stem.equals("<init>") || isMadeOf(stem, "$");
+    if (owner.isEmpty() || !isMadeOf(owner, ".$*") || !named || name.isEmpty()) {
+      throw notARow(text);
+    }
+    List<String> words = words(text.substring(space));
     return new Row(
-        subject.group(2),
-        subject.group(3),
-        !subject.group(4).isEmpty(),
-        parameters(subject.group(5)),
-        knowledge);
+        owner,
+        stem,
+        prefix,
+        parameters(end == open ? text.substring(open + 1, close) : null),
+        negative ? new Row.Harmless() : knowledge(words, text));
+  }
+
+  private static MalformedRow notARow(String text) {
+    return new MalformedRow("expected owner#name(descriptor or *), found: " + text);
+  }
+
+  /** Rows are read whenever javac starts, when no regular expression is warm, and no lambda. */
+  private static boolean isMadeOf(String name, String others) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!Character.isJavaIdentifierPart(c) && others.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : text.replace('\t', ' ').split(" ", -1)) {
+      if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    return words.isEmpty() ? List.of("") : words;
   }
 
   /** The subject ends at the first blank outside its parentheses. */
@@ -114,7 +142,7 @@ final class RowParser {
       return null;
     }
     String text = written.strip();
-    if (JVM_PARAMETERS.matcher(text).matches()) {
+    if (isJvm(text)) {
       return text;
     }
     StringBuilder jvm = new StringBuilder();
@@ -122,5 +150,20 @@ final class RowParser {
       jvm.append(Descriptors.ofSourceName(type.strip()));
     }
     return jvm.toString();
+  }
+
+  private static boolean isJvm(String parameters) {
+    for (int i = 0; i < parameters.length(); i++) {
+      char c = parameters.charAt(i);
+      if (c == 'L') {
+        i = parameters.indexOf(';', i);
+        if (i < 0) {
+          return false;
+        }
+      } else if (c != '[' && "BCDFIJSZ".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }
