@@ -60,7 +60,6 @@ final class Captures {
     Bindings.Variable variable = bindings.find(element);
     TreePath made = variable == null ? null : variable.onlyValue();
     return made != null
-        && compilation.vocabulary().isCoroutine(element.asType())
         && Paths.value(made).getLeaf() instanceof MethodInvocationTree
         && keeps(made, variables);
   }

@@ -47,7 +47,7 @@ final class Patch {
   /**
    * Writes the file, or deletes what is left of an earlier one where there is nothing to fix.
    *
-   * @return how many fixes it has
+   * @return how many fixes it has, or -1 where nothing was written
    */
   int write() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -61,7 +61,7 @@ final class Patch {
     } else {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     }
-    return fixes;
+    return fixes == 0 ? -1 : fixes;
   }
 
   private String diff(Path path, List<Edit> wanted) throws IOException {

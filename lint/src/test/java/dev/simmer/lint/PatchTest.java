@@ -210,7 +210,8 @@ class PatchTest {
                 """));
     assertThat(compile(source, "-Asimmer.lint.patch=" + patch()))
         .contains("[async-unawaited-coroutine]", "[async-blocking-call]")
-        .contains("[async-unused-suppression]", "wrote its 0 fixes");
+        .contains("[async-unused-suppression]")
+        .doesNotContain("wrote its");
     assertThat(patch()).doesNotExist();
   }
 
