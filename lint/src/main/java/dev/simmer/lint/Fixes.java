@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class Fixes {
     }
     String replacement = blocking.fix() == null ? null : fill(blocking.fix(), call);
     if (replacement == null) {
-      String face = context.canAwait() ? ofFace(call) : null;
-      replacement = face == null ? "await(toThread(" + function(call) + "))" : face;
+      String known = context.canAwait() ? ofTwinOrFace(call) : null;
+      replacement = known == null ? "await(toThread(" + function(call) + "))" : known;
     }
     if (context.canAwait() || !replacement.startsWith("await(")) {
       return replacement;
@@ -39,6 +40,11 @@ final class Fixes {
           + context.name();
     }
     return "createTask(() -> { " + replacement + "; return done(); })";
+  }
+
+  private @Nullable String ofTwinOrFace(Call call) {
+    ExecutableElement twin = new Twins(compilation).of(call);
+    return twin == null ? ofFace(call) : Twins.awaited(call, twin);
   }
 
   /** Names the asynchronous face of the type, where one has been generated. */

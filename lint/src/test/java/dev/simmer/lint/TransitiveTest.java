@@ -235,6 +235,30 @@ class TransitiveTest {
   }
 
   @Test
+  void fixNamesTheTwinOfAMethodThatHasOne() {
+    Linted.members(
+            """
+            @interface Blocking {}
+            static class Store {
+              String find(long id) throws Exception { Thread.sleep(1); return ""; }
+              @Async Coroutine<String> findAsync(long id) throws Exception {
+                return done(find(id)); // [async-blocking-transitive] await(toThread(() -> find(id)))
+              }
+              @Blocking native String load();
+              native CompletableFuture<String> loadAsync();
+              @Blocking native String list();
+              native CompletableFuture<Integer> listAsync();
+            }
+            @Async Coroutine<String> load(Store store) throws Exception {
+              store.load(); // [async-blocking-call] await(store.loadAsync())
+              store.list(); // [async-blocking-call] await(toThread(() -> store.list()))
+              return done(store.find(7)); // [async-blocking-transitive] await(store.findAsync(7))
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void fixNamesTheFaceOfATypeThatHasOne() { // G19
     Linted.members(
             """
