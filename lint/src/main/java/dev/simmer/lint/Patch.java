@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Patch {
     JavaFileObject source = wanted.get(0).file();
     String text = String.valueOf(source.getCharContent(true));
     ParsedSource parsed = ParsedSource.of(source, text);
-    if (parsed == null || !text.equals(asUtf8(path))) {
+    if (parsed == null || !isUtf8(path, text)) {
       return "";
     }
     List<List<Change>> accepted = new ArrayList<>();
@@ -90,8 +91,8 @@ final class Patch {
   }
 
   /** A patch has one encoding for all files; a file in another one is left alone. */
-  private static String asUtf8(Path path) throws IOException {
-    return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+  private static boolean isUtf8(Path path, String text) throws IOException {
+    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), Files.readAllBytes(path));
   }
 
   private static boolean overlap(List<Change> one, List<Change> other) {

@@ -1,6 +1,5 @@
 package dev.simmer.lint;
 
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import java.util.HashSet;
@@ -38,9 +37,8 @@ final class ScopeEscapeCheck implements Check {
   private void check(Call call, Element group, Captures captures) {
     TreePath inner = call.path();
     TreePath escapes = null;
-    for (TreePath path = inner.getParentPath();
-        path != null && !(path.getLeaf() instanceof LambdaExpressionTree);
-        path = path.getParentPath()) {
+    while (inner.getLeaf() != call.body().path().getLeaf()) {
+      TreePath path = inner.getParentPath();
       if (path.getLeaf() instanceof TryTree tried && tried.getBlock() == inner.getLeaf()) {
         List<Element> resources = Resources.declaredIn(compilation, path);
         int declared = resources.indexOf(group);

@@ -127,9 +127,6 @@ final class TransitiveCheck implements Check {
 
   @Override
   public void finish() {
-    if (pending.isEmpty()) {
-      return;
-    }
     List<Pending> calls = List.copyOf(pending);
     pending.clear();
     BlockingPaths paths = new BlockingPaths(graph, calls.stream().map(Pending::edge).toList());

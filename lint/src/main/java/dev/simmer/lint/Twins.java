@@ -26,9 +26,7 @@ final class Twins {
   /** Returns the method with the same parameters whose result is the same, once it is awaited. */
   @Nullable ExecutableElement of(Call call) {
     ExecutableElement method = call.method();
-    if (method == null
-        || call.kind() != Call.Kind.INVOCATION
-        || result(method.getReturnType()) != null) {
+    if (method == null || call.kind() != Call.Kind.INVOCATION) {
       return null;
     }
     for (ExecutableElement other :

@@ -121,6 +121,7 @@ class CoroutineUseTest {
           Frames.of(Frames.save()); // [async-unawaited-coroutine]
           java.util.Objects.requireNonNull(Frames.save()); // [async-unawaited-coroutine]
           Frames.again(given); // [async-unawaited-coroutine]
+          Frames.fresh(given); // [async-unawaited-coroutine]
           Frames.either(kept, Frames.save()); // [async-unawaited-coroutine]
           Frames.either(kept, given);
           return given;
@@ -145,8 +146,9 @@ class CoroutineUseTest {
                 return (Frame) (given);
               }
               static Coroutine<Void> again(Coroutine<Void> given) {
-                return given == null ? save() : given;
+                return given != null ? given : save();
               }
+              static Coroutine<Void> fresh(Coroutine<Void> given) { return save(); }
               static Coroutine<Void> either(Coroutine<Void> first, Coroutine<Void> second) { return second; }
             }
             """)

@@ -69,6 +69,7 @@ class FirstUseTest {
         "Below.name(); // [async-blocking-init] Pages.load -> the initialiser of Below -> the initialiser of Above -> Thread.sleep",
         "name(); // [async-blocking-init] Pages.load -> Pages.name -> the initialiser of Settings",
         "Settings.Nested.upper(); // [async-blocking-init] Nested.upper reaches Files.readString",
+        "name(); // [async-blocking-init]\nname();\nSettings.get();",
         "Settings.get(); // [async-blocking-init]\nSettings.get();\nvar s = Settings.TEXT;",
       })
   void firstUseOfAClassThatBlocksWarns(String statements) {
@@ -121,6 +122,22 @@ class FirstUseTest {
               return done();
             }
             """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void longerPathThatIsTakenEveryTimeBeatsAFirstUse() {
+    Linted.members(
+            """
+            void both() { new Above(); deeper(); }
+            void deeper() { deepest(); }
+            void deepest() { LockSupport.park(); }
+            @Async Coroutine<Void> load() {
+              both(); // [async-blocking-transitive] Pages.both -> Pages.deeper -> Pages.deepest
+              return done();
+            }
+            """)
+        .and(CLASSES)
         .reportsWhatIsMarked();
   }
 

@@ -70,17 +70,12 @@ class PatchTest {
   /** Returns what javac said; without a listener, as on a command line. */
   private String compile(Path source, String... more) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    var files = compiler.getStandardFileManager(null, null, null);
     var said = new StringWriter();
-    List<String> options = new ArrayList<>(List.of("-d", folder.toString(), ALL));
+    List<String> options =
+        new ArrayList<>(List.of("-encoding", "UTF-8", "-d", folder.toString(), ALL));
     options.addAll(List.of(more));
-    var task =
-        compiler.getTask(
-            said,
-            compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8),
-            null,
-            options,
-            null,
-            compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source));
+    var task = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source));
     task.setProcessors(List.of(new LintProcessor()));
     task.call();
     return said.toString();
@@ -163,7 +158,9 @@ class PatchTest {
                     + blank
                     + "  @Async Coroutine<String> none() { await(yieldNow()); return null; }\n"));
     assertThat(compile(file, "-Asimmer.lint.patch=" + patch())).contains("wrote its 5 fixes");
-    assertThat(Files.readAllLines(patch())).filteredOn(line -> line.startsWith("@@")).hasSize(3);
+    assertThat(Files.readAllLines(patch()))
+        .filteredOn(line -> line.startsWith("@@"))
+        .containsExactly("@@ -15,8 +15,8 @@", "@@ -39,8 +39,7 @@", "@@ -61,5 +60,5 @@");
     apply();
     assertThat(compile(file)).isEmpty();
     assertThat(Files.readString(file))
@@ -205,11 +202,13 @@ class PatchTest {
                   void ordinary() { page(1); }
                   @Async Coroutine<Void> blocks() throws Exception { Thread.sleep(1); return done(); }
                   @SuppressWarnings("async") @Async Coroutine<Void> suppressed() { page(1); return done(); }
+                  @Async Coroutine<Object> other() { return done(await(page(1))); }
                   static final String ID = "async-blocking";
                   @SuppressWarnings(ID) void constant() {}
                 """));
     assertThat(compile(source, "-Asimmer.lint.patch=" + patch()))
         .contains("[async-unawaited-coroutine]", "[async-blocking-call]")
+        .contains("[async-unnecessary-await]")
         .contains("[async-unused-suppression]")
         .doesNotContain("wrote its");
     assertThat(patch()).doesNotExist();
@@ -233,6 +232,17 @@ class PatchTest {
     apply();
     assertThat(Files.readString(source))
         .contains("o = \"\" + await(page((\"\" + await(page(2))).length()));");
+  }
+
+  @Test
+  void sourceInAnotherEncodingIsLeftOut() throws IOException {
+    String source =
+        unit("  // näher\n  @Async Coroutine<Void> run() { page(1); return done(); }\n");
+    Path file = folder.resolve("Pages.java");
+    Files.write(file, source.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(compile(file, "-encoding", "ISO-8859-1", "-Asimmer.lint.patch=" + patch()))
+        .contains("[async-unawaited-coroutine]")
+        .doesNotContain("wrote its");
   }
 
   @Test

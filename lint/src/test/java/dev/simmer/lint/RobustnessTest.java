@@ -66,6 +66,31 @@ class RobustnessTest {
   }
 
   @Test
+  void theRuntimeIsNotAccused(@TempDir Path folder) throws IOException {
+    Path runtime = Path.of("..", "runtime", "src", "main", "java");
+    var compiler = javax.tools.ToolProvider.getSystemJavaCompiler();
+    var said = new java.io.StringWriter();
+    try (var files = compiler.getStandardFileManager(null, null, null);
+        var sources = Files.walk(runtime)) {
+      var task =
+          compiler.getTask(
+              said,
+              files,
+              null,
+              List.of("-Xlint:-options", "-d", folder.toString()),
+              null,
+              files.getJavaFileObjectsFromPaths(
+                  sources
+                      .filter(file -> file.toString().endsWith(".java"))
+                      .filter(file -> !file.endsWith("module-info.java"))
+                      .toList()));
+      task.setProcessors(List.of(new LintProcessor()));
+      assertThat(task.call()).as(said.toString()).isTrue();
+    }
+    assertThat(said.toString()).doesNotContain("[async-");
+  }
+
+  @Test
   void moduleAndPackageDescriptorsAreNoClasses() {
     Linted.unit("/** Text. */ @Deprecated package shop;").reportsWhatIsMarked();
   }

@@ -129,6 +129,8 @@ class ScopeTest {
         "try (var group = taskGroup()) { try (var s = open()) { tasks.add(group.createTask(use(s))); await(gather(tasks)); } }",
         "try (var group = taskGroup()) { try (var s = open()) { group.createTask(use(s)); await(use(1)); } }",
         "try (var group = taskGroup()) { try (var s = open()) { group.createTask(use(s.id())); } }",
+        "try (var group = taskGroup()) { try (var s = open()) { Runnable r = () -> { group.createTask(use(s)); }; r.run(); } }",
+        "try (var group = taskGroup()) { try (var s = open()) { new Object() { void go() { group.createTask(use(s)); } }.go(); } }",
         "try (var group = taskGroup()) { group.createTask(() -> { try (var s = open()) { return s.find(1); } }); }",
         "try (var group = taskGroup()) { try (var s = open()) { n++; } finally { group.createTask(use(given)); } }",
       })
