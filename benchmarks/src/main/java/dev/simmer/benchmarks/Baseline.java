@@ -34,8 +34,7 @@ record Baseline(Map<String, Entry> workloads) {
     for (String workload : comparison.workloads()) {
       double ratio = comparison.ratio(workload, Contestants.SIMMER, Contestants.HAND);
       if (!Double.isNaN(ratio)) {
-        double bytes =
-            comparison.find(workload, Contestants.SIMMER).orElseThrow().medianBytes();
+        double bytes = comparison.find(workload, Contestants.SIMMER).orElseThrow().medianBytes();
         workloads.put(
             workload, new Entry(Math.round(ratio * 100) / 100.0, Math.round(bytes * 10) / 10.0));
       }

@@ -70,7 +70,8 @@ final class Contestants {
           Contestant.named("reactor")
               .with(Calls.class, ReactorCalls::new)
               .with(Tasks.class, ReactorTasks::new)
-              .with(Messages.class, ReactorMessages::new));
+              .with(Messages.class, ReactorMessages::new),
+          Contestant.named(Python.NAME));
 
   private Contestants() {}
 

@@ -67,6 +67,9 @@ final class Main implements Callable<Integer> {
       description = "Folder for comparison.json, .md and .svg (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(names = "--add", description = "Add to what --out holds already.")
+  private boolean add;
+
   private Main() {}
 
   /** Runs the command. */
@@ -79,12 +82,7 @@ final class Main implements Callable<Integer> {
     if (guard != null || newBaseline != null) {
       beQuick();
     }
-    Map<String, String> titles = new LinkedHashMap<>();
-    Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
-    titles.putAll(Programs.TITLES);
-    Map<String, String> machine = Machine.describe();
-    machine.put("Time", cpu ? "of the processor" : "on the clock");
-    Comparison comparison = new Comparison(machine, titles, new ArrayList<>());
+    Comparison comparison = begin();
     Harness harness = new Harness(warmups, iterations, millis, cpu);
     List<Pair> pairs = pairs();
     for (int round = 1; round <= rounds; round++) {
@@ -109,10 +107,23 @@ final class Main implements Callable<Integer> {
     return verdict(Baseline.of(comparison));
   }
 
+  private Comparison begin() throws IOException {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
+    titles.putAll(Programs.TITLES);
+    Map<String, String> machine = Machine.describe();
+    machine.put("Time", cpu ? "of the processor" : "on the clock");
+    Path before = out.resolve("comparison.json");
+    List<Measurement> measurements =
+        add && Files.exists(before) ? Comparison.read(before).measurements() : List.of();
+    return new Comparison(machine, titles, new ArrayList<>(measurements));
+  }
+
   private void beQuick() {
     contestants = List.of(Contestants.HAND, Contestants.SIMMER);
     if (workloads.isEmpty()) {
-      workloads = List.of("W1a", "W1b", "W1p", "W2a", "W2b", "W2c", "W3", "W4", "W5a", "W5b", "W5c");
+      workloads =
+          List.of("W1a", "W1b", "W1p", "W2a", "W2b", "W2c", "W3", "W4", "W5a", "W5b", "W5c");
     }
     rounds = 2;
     warmups = 4;
@@ -158,7 +169,11 @@ final class Main implements Callable<Integer> {
     for (Workload<?> workload : Workloads.ALL) {
       if (workloads.isEmpty() || workloads.contains(workload.id())) {
         for (Contestant contestant : chosen()) {
-          if (workload.isFor(contestant)) {
+          if (contestant.name().equals(Python.NAME)) {
+            if (Python.has(workload.id())) {
+              pairs.add(harness -> List.of(Python.measure(workload, harness.cpu())));
+            }
+          } else if (workload.isFor(contestant)) {
             pairs.add(harness -> List.of(harness.measure(workload, contestant)));
           }
         }

@@ -38,7 +38,9 @@ final class Programs {
     ELEMENTS.put("W10", 1);
   }
 
-  /** The last one makes every full collection leave nothing dead, so that the heap can be counted. */
+  /**
+   * The last one makes every full collection leave nothing dead, so that the heap can be counted.
+   */
   private static final List<String> JVM_ARGUMENTS =
       List.of(
           "-XX:+UseSerialGC",

@@ -4,11 +4,11 @@ import static dev.simmer.Simmer.await;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
 import static dev.simmer.Simmer.gather;
+import static dev.simmer.Simmer.gatherSettled;
 import static dev.simmer.Simmer.millis;
 import static dev.simmer.Simmer.run;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
-import static dev.simmer.Simmer.waitAll;
 import static dev.simmer.Simmer.yieldNow;
 
 import dev.simmer.Async;
@@ -71,7 +71,7 @@ public final class SimmerWaiting implements Waiting {
     for (Task<Void> task : tasks) {
       task.cancel();
     }
-    await(waitAll(tasks));
+    await(gatherSettled(tasks));
     stopwatch.allEnded();
     int cancelled = 0;
     for (Task<Void> task : tasks) {
