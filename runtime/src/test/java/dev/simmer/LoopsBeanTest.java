@@ -82,7 +82,15 @@ class LoopsBeanTest extends RuntimeTest {
   }
 
   private static void hold(LoopsBean asked, Box<String> shown) throws InterruptedException {
-    Thread client = new Thread(() -> shown.set(asked.dumpTasks()), "client");
+    Thread loop = Thread.currentThread();
+    Runnable look =
+        () -> {
+          while (loop.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // it has not come to join(...) yet
+          }
+          shown.set(asked.dumpTasks());
+        };
+    Thread client = new Thread(look, "client");
     client.start();
     client.join();
   }

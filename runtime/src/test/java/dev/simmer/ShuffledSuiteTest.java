@@ -5,11 +5,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -22,44 +24,37 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 @Timeout(600)
 class ShuffledSuiteTest {
   static final String TAG = "suite";
-  private static final int TIMES = Integer.getInteger("simmer.suite.times", 3);
-  private static final long FIRST_SEED = Long.getLong("simmer.suite.seed", 1);
 
-  @Test
-  void suitePassesInEveryOrderOfTasks() {
+  private final @Nullable String before = System.getProperty(RuntimeTest.SHUFFLE);
+
+  private static LongStream seeds() {
+    long first = Long.getLong("simmer.suite.seed", 1);
+    return LongStream.range(first, first + Integer.getInteger("simmer.suite.times", 3));
+  }
+
+  @ParameterizedTest(name = "-D" + RuntimeTest.SHUFFLE + "={0}")
+  @MethodSource("seeds")
+  void suitePassesInThisOrderOfTasks(long seed) {
     LauncherDiscoveryRequest suite =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage("dev.simmer"))
             .filters(TagFilter.excludeTags(TAG, "faults"))
             .build();
-    String before = System.getProperty(RuntimeTest.SHUFFLE);
-    List<String> failures = new ArrayList<>();
-    long started = System.nanoTime();
-    long tests = 0;
-    try {
-      for (int time = 0; time < TIMES; time++) {
-        String seed = Long.toString(FIRST_SEED + time);
-        System.setProperty(RuntimeTest.SHUFFLE, seed);
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(suite, listener);
-        TestExecutionSummary summary = listener.getSummary();
-        tests += summary.getTestsSucceededCount();
-        if (summary.getTotalFailureCount() > 0) {
-          failures.add("-D" + RuntimeTest.SHUFFLE + "=" + seed + failuresOf(summary));
-        }
-      }
-    } finally {
-      if (before == null) {
-        System.clearProperty(RuntimeTest.SHUFFLE);
-      } else {
-        System.setProperty(RuntimeTest.SHUFFLE, before);
-      }
+    System.setProperty(RuntimeTest.SHUFFLE, Long.toString(seed));
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(suite, listener);
+    TestExecutionSummary summary = listener.getSummary();
+    assertThat(summary.getTotalFailureCount()).as(() -> failuresOf(summary)).isZero();
+    assertThat(summary.getTestsSucceededCount()).as("tests of the suite").isGreaterThan(100);
+  }
+
+  @AfterEach
+  void leaveTheOrderAsItWas() {
+    if (before == null) {
+      System.clearProperty(RuntimeTest.SHUFFLE);
+    } else {
+      System.setProperty(RuntimeTest.SHUFFLE, before);
     }
-    System.out.printf(
-        "The suite ran %d times, each in another order: %d tests passed in %.1f s, %d times failed%n",
-        TIMES, tests, (System.nanoTime() - started) / 1e9, failures.size());
-    assertThat(failures).isEmpty();
-    assertThat(tests).as("tests of a suite").isGreaterThan(100L * TIMES);
   }
 
   private static String failuresOf(TestExecutionSummary summary) {
