@@ -3,6 +3,7 @@ package dev.simmer;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -62,6 +63,7 @@ public class InboxStress {
   @State
   public static class Published {
     private final Inbox inbox = new Inbox();
+    private final Note note = new Note();
 
     @Actor
     public void loop(I_Result result) {
@@ -72,9 +74,10 @@ public class InboxStress {
 
     @Actor
     public void sender() {
-      Note note = new Note();
+      // Nothing to look up or to check between the two writes, so that a compiler may swap them.
+      Inbox to = Objects.requireNonNull(inbox);
       note.value = 42;
-      inbox.offer(note);
+      to.offer(note);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.simmer.Runner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -24,11 +25,17 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** A whole loop and one other thread; a wake-up that is lost shows as {@link #LOST}. */
+/**
+ * A whole loop and one other thread; a wake-up that is lost shows as {@link #LOST}.
+ *
+ * <p>A loop that was not woken wakes for its timer and finds then what it missed, in time before
+ * the timer counts. So what took long was lost, whatever came of it.
+ */
 public class LoopStress {
   private static final int LOST = -1;
   private static final int NOTHING = 0;
   private static final Duration LONGEST = seconds(2);
+  private static final int LONGEST_MOMENT = 14;
 
   private LoopStress() {}
 
@@ -45,11 +52,28 @@ public class LoopStress {
 
   /** Awaits something on a loop of its own, and says what is in the box then, if there is one. */
   private static int valueAfter(Runner runner, Supplier<Awaitable<Box>> awaited) {
+    long begun = System.nanoTime();
     try (runner) {
       Box box = runner.run(() -> waitFor(awaited.get(), LONGEST));
-      return box == null ? NOTHING : box.value;
+      return tookLong(begun) ? LOST : box == null ? NOTHING : box.value;
     } catch (TimeoutException e) {
       return LOST;
+    }
+  }
+
+  private static boolean tookLong(long begun) {
+    return System.nanoTime() - begun > LONGEST.toNanos() / 2;
+  }
+
+  /**
+   * Waits for nothing, for as long as a loop takes to fall asleep, or for anything between, on
+   * whatever machine and however compiled: a moment of each length is as likely as one of twice
+   * that.
+   */
+  private static void aMoment() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    for (int i = random.nextInt(1 << random.nextInt(LONGEST_MOMENT)); i > 0; i--) {
+      Thread.onSpinWait();
     }
   }
 
@@ -66,13 +90,14 @@ public class LoopStress {
 
     @Actor
     public void loop(I_Result result) {
+      long start = System.nanoTime();
       try (runner) {
         runner.run(
             () -> {
               begun = true;
               return waitFor(end, LONGEST);
             });
-        result.r1 = box.value;
+        result.r1 = tookLong(start) ? LOST : box.value;
       } catch (TimeoutException e) {
         result.r1 = LOST;
       }
@@ -83,6 +108,7 @@ public class LoopStress {
       while (!begun) {
         Thread.onSpinWait();
       }
+      aMoment();
       Box full = Box.full();
       runner
           .loop()
@@ -138,14 +164,25 @@ public class LoopStress {
   public static class Completed {
     private final Runner runner = new Runner();
     private final CompletableFuture<Box> stage = new CompletableFuture<>();
+    private volatile boolean begun;
 
     @Actor
     public void loop(I_Result result) {
-      result.r1 = valueAfter(runner, () -> deferred(stage));
+      result.r1 =
+          valueAfter(
+              runner,
+              () -> {
+                begun = true;
+                return deferred(stage);
+              });
     }
 
     @Actor
     public void sender() {
+      while (!begun) {
+        Thread.onSpinWait();
+      }
+      aMoment();
       stage.complete(Box.full());
     }
   }
@@ -169,6 +206,7 @@ public class LoopStress {
       while (work == null) {
         Thread.onSpinWait();
       }
+      aMoment();
       work.run();
     }
   }

@@ -13,7 +13,7 @@ final class Stress {
   private static final List<String> QUICK =
       List.of(
           "-jvmArgs",
-          "-XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM",
+          "-XX:+UseSerialGC -XX:-TieredCompilation -XX:+UnlockDiagnosticVMOptions -XX:+StressLCM -XX:+StressGCM",
           "-sc",
           "false",
           "-af",
