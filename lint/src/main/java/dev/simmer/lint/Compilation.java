@@ -28,6 +28,7 @@ final class Compilation {
   private final Hierarchy hierarchy;
   private final BinaryTypes binaryTypes;
   private final Descriptors descriptors;
+  private final Faces faces;
 
   /**
    * Reads the lint's own catalogue.
@@ -51,6 +52,7 @@ final class Compilation {
     hierarchy = new Hierarchy(elements, types, sources);
     binaryTypes = new BinaryTypes(hierarchy, sources, libraries);
     descriptors = new Descriptors(types, elements);
+    faces = new Faces(this);
   }
 
   Trees trees() {
@@ -87,6 +89,10 @@ final class Compilation {
 
   Descriptors descriptors() {
     return descriptors;
+  }
+
+  Faces faces() {
+    return faces;
   }
 
   /** Returns what the tree names, or null where javac could not tell. */

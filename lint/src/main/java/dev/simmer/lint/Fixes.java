@@ -1,13 +1,11 @@
 package dev.simmer.lint;
 
 import com.sun.source.tree.VariableTree;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes out what to put in place of a blocking call, with the user's own names in it. */
@@ -52,30 +50,14 @@ final class Fixes {
     if (call.receiver() == null || call.kind() != Call.Kind.INVOCATION) {
       return null;
     }
-    String here = String.valueOf(call.path().getCompilationUnit().getPackageName());
-    for (String name : compilation.hierarchy().nearestFirst(call.receiverType())) {
-      String simple =
-          "Async" + name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
-      String itsPackage = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-      for (String place : List.of(itsPackage, here)) {
-        TypeElement face = compilation.elements().getTypeElement(place + "." + simple);
-        if (face != null && awaits(face, call.name())) {
-          String arguments =
-              call.arguments().stream().map(Quotation::of).collect(Collectors.joining(", "));
-          return "await(face.%s(%s)), where face = new %s(%s)"
-              .formatted(call.name(), arguments, simple, Quotation.of(call.receiver()));
-        }
-      }
+    TypeElement face = compilation.faces().of(call);
+    if (face == null) {
+      return null;
     }
-    return null;
-  }
-
-  private boolean awaits(TypeElement face, String method) {
-    return ElementFilter.methodsIn(face.getEnclosedElements()).stream()
-        .anyMatch(
-            found ->
-                found.getSimpleName().contentEquals(method)
-                    && compilation.vocabulary().isCoroutine(found.getReturnType()));
+    String arguments =
+        call.arguments().stream().map(Quotation::of).collect(Collectors.joining(", "));
+    return "await(face.%s(%s)), where face = new %s(%s)"
+        .formatted(call.name(), arguments, face.getSimpleName(), Quotation.of(call.receiver()));
   }
 
   /** Returns the call as a function that somebody else can run. */

@@ -93,6 +93,7 @@ final class LintListener implements TaskListener {
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         expected.add(nameOf(unit, type));
+        compilation.faces().entered(unit, type);
       }
     }
   }

@@ -273,7 +273,37 @@ class TransitiveTest {
             """
             package shop;
             class AsyncStore {
+              AsyncStore(Pages.Store store) {}
               dev.simmer.Coroutine<String> find(long id) { return dev.simmer.Simmer.done(""); }
+            }
+            """)
+        .and(
+            """
+            package shop;
+            class AsyncPlain { // not one of Plain's, which it is not made of
+              dev.simmer.Coroutine<String> find(long id) { return dev.simmer.Simmer.done(""); }
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void fixNamesTheFaceOfATypeOfAJarInWhateverPackageAskedForIt() { // G19
+    Linted.members(
+            """
+            @Async Coroutine<Boolean> commit(Connection connection) throws SQLException {
+              connection.commit(); // [async-blocking-call] await(face.commit()), where face = new AsyncConnection(connection)
+              connection.rollback(); // [async-blocking-call] await(toThread(() -> connection.rollback()))
+              return done(connection.isValid(1)); // [async-blocking-call] await(face.isValid(1)), where face = new AsyncConnection(connection)
+            }
+            """)
+        .and(
+            """
+            package shop.db;
+            public final class AsyncConnection {
+              public AsyncConnection(java.sql.Connection connection) {}
+              public dev.simmer.Coroutine<Void> commit() { return dev.simmer.Simmer.done(); }
+              public dev.simmer.Coroutine<Boolean> isValid(int s) { return dev.simmer.Simmer.done(true); }
             }
             """)
         .reportsWhatIsMarked();

@@ -2,11 +2,14 @@ package dev.simmer.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simmer.lint.LintProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other face of a type: asynchronous for one that blocks, blocking for one that waits. */
 class FacadeTest {
@@ -105,7 +108,7 @@ class FacadeTest {
         .contains("interrupted", "closed");
     assertThat(source(build, "shop/AsyncStore.java"))
         .contains("public final class AsyncStore<K extends Comparable<K>, V>")
-        .contains("Finds a value.", "@param key what for")
+        .contains("   * Finds a value.\n", "   * @param key what for\n")
         .contains("Coroutine<V> find(K key) throws IOException, InterruptedException")
         .contains("Coroutine<Void> put(K key, V value)")
         .contains("String... words")
@@ -202,6 +205,178 @@ class FacadeTest {
         .contains("public T load(String key) throws IOException")
         .contains("public void clear()")
         .doesNotContain("all()");
+  }
+
+  /** Types whose methods are hard to copy: every face compiles, and javac warns of nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.io.RandomAccessFile",
+        "java.lang.Process",
+        "java.lang.StringBuilder",
+        "java.net.http.HttpClient",
+        "java.nio.channels.SocketChannel",
+        "java.sql.CallableStatement",
+        "java.sql.Connection",
+        "java.sql.ResultSet",
+        "java.util.Date",
+        "java.util.Optional",
+        "java.util.concurrent.ConcurrentHashMap",
+        "java.util.concurrent.ForkJoinPool",
+        "java.util.concurrent.LinkedBlockingDeque",
+        "java.util.stream.Stream",
+        "javax.sql.DataSource"
+      })
+  void everyTypeOfTheJdkGetsAFaceThatCompiles(String type) {
+    JavacBuild.in(folder)
+        .source(
+            "shop/Shop.java",
+            "package shop; @dev.simmer.AsyncFacade(" + type + ".class) class Shop {}")
+        .processors(new SimmerProcessor(), new LintProcessor())
+        .options("-Xlint:all,-processing,-try", "-Werror", "-Asimmer.lint=strict")
+        .succeeds();
+  }
+
+  @Test
+  void typesOfASupertypeAreThoseThatTheSubtypeMakesOfThem() throws Exception {
+    JavacBuild build =
+        JavacBuild.in(folder)
+            .source(
+                "shop/Store.java",
+                """
+                package shop;
+                import java.util.*;
+                @dev.simmer.AsyncFacade
+                public interface Store extends Base<String>, Other<String> {
+                  @Override ArrayList<String> all(String like);
+                  /** @deprecated use {@link #all} */
+                  @Deprecated String old(List<? super String> given);
+                  String hashCode(String of);
+                  <X extends Throwable> String orThrow(X failure) throws X;
+                  void risky() throws Throwable;
+                }
+                """)
+            .source(
+                "shop/Base.java",
+                """
+                package shop;
+                import java.util.List;
+                interface Base<K> {
+                  /** Lists all. */
+                  List<K> all(K like);
+                  <T extends K> T same(T key);
+                }
+                """)
+            .source(
+                "shop/Other.java", "package shop; interface Other<E> { Iterable<E> all(E like); }")
+            .source(
+                "shop/Shop.java",
+                """
+                package shop;
+                import static dev.simmer.Simmer.*;
+                import dev.simmer.*;
+                import java.util.*;
+                public class Shop implements Store {
+                  public ArrayList<String> all(String like) { return new ArrayList<>(List.of(like)); }
+                  @Deprecated public String old(List<? super String> given) { return "old" + given; }
+                  public String hashCode(String of) { return "#" + of; }
+                  public <X extends Throwable> String orThrow(X failure) throws X { throw failure; }
+                  public void risky() throws Throwable { throw new Throwable("risky"); }
+                  public <T extends String> T same(T key) { return key; }
+                  @Async static Coroutine<String> test() {
+                    var store = new AsyncStore(new Shop());
+                    ArrayList<String> all = await(store.all("a"));
+                    String text = all + await(store.same("b")) + await(store.hashCode("c"));
+                    try { await(store.orThrow(new Error("no"))); } catch (Error e) { text += e.getMessage(); }
+                    try { await(store.risky()); } catch (Throwable e) { text += e.getMessage(); }
+                    return done(text);
+                  }
+                  public static String go() { return run(test()); }
+                }
+                """);
+    build.processors(new SimmerProcessor()).options("-Xlint:all,-processing", "-Werror").succeeds();
+
+    assertThat(build.call("shop.Shop", "go")).isEqualTo("[a]b#cnorisky");
+    assertThat(source(build, "shop/AsyncStore.java"))
+        .containsOnlyOnce(" all(String like)")
+        .containsOnlyOnce("@Deprecated")
+        .contains("@Generated(");
+  }
+
+  @Test
+  void moduleThatReadsNoMoreThanItNeedsHasFaces() {
+    JavacBuild.in(folder)
+        .modular()
+        .source("module-info.java", "module shop { requires dev.simmer; }")
+        .source(
+            "shop/Store.java",
+            "package shop; @dev.simmer.AsyncFacade interface Store { int read(); }")
+        .processors(new SimmerProcessor())
+        .succeeds();
+  }
+
+  @Test
+  void typeGeneratedInTheSameRoundIsNamed() {
+    JavacBuild.in(folder)
+        .source(
+            "shop/Store.java",
+            """
+            package shop;
+            @dev.simmer.AsyncFacade
+            @dev.simmer.BlockingFacade
+            interface Store {
+              AsyncStore others(BlockingStore given);
+            }
+            """)
+        .processors(new SimmerProcessor())
+        .succeeds();
+  }
+
+  @Test
+  void typeThatIsClosedWithAnAwaitIsClosedByItsBlockingFaceToo() throws Exception {
+    JavacBuild build =
+        JavacBuild.in(folder)
+            .source(
+                "shop/Session.java",
+                """
+                package shop;
+                import dev.simmer.*;
+                @BlockingFacade
+                public interface Session extends AsyncCloseable {
+                  Coroutine<Integer> read();
+                  @Override Coroutine<Void> closeAsync();
+                }
+                """)
+            .source(
+                "shop/Shop.java",
+                """
+                package shop;
+                import static dev.simmer.Simmer.*;
+                import dev.simmer.*;
+                public class Shop implements Session {
+                  static String log = "";
+                  @Async public Coroutine<Integer> read() { await(yieldNow()); return done(7); }
+                  @Async public Coroutine<Void> closeAsync() { await(yieldNow()); log += "closed"; return done(); }
+                  public static String go() {
+                    try (var session = new BlockingSession(new Shop())) { log += session.read(); }
+                    return log;
+                  }
+                }
+                """);
+    build.processors(new SimmerProcessor()).succeeds();
+
+    assertThat(build.call("shop.Shop", "go")).isEqualTo("7closed");
+  }
+
+  @Test
+  void faceThatIsThereAlreadyIsNotWrittenAgain() {
+    MarkedSource.members(
+            """
+               @AsyncFacade(Runnable.class) interface One {}
+               @AsyncFacade(Runnable.class) interface Two {}
+            // ^ [async-facade] no face can be generated for java.lang.Runnable, which has one: there is an AsyncRunnable in test
+            """)
+        .matches();
   }
 
   @Test

@@ -29,24 +29,23 @@ final class AsyncFace {
         faced
             .start(name)
             .addJavadoc(
-                "Calls a {@link $T} off the loop: what it returns is awaited, and the loop goes on"
+                "The asynchronous face of {@link $T}: calls it off the loop, and the loop goes on"
                     + " meanwhile.\n",
                 faced.reference())
             .addField(field(faced.typeName(), BLOCKING))
             .addField(field(Names.EXECUTOR, EXECUTOR))
             .addMethod(withOwnThreads(name))
             .addMethod(withExecutor());
-    boolean closes = false;
-    for (FacedType.Method method : faced.methods()) {
-      boolean close =
-          faced.isCloseable()
-              && method.name().equals("close")
-              && method.call("").equals(".close()");
-      closes |= close;
-      face.addMethod(close ? closeAsync(method) : method(method));
-    }
-    if (closes) {
-      face.addSuperinterface(Names.ASYNC_CLOSEABLE);
+    boolean closeable = faced.isA("java.lang.AutoCloseable");
+    for (FacedMethod method : faced.methods()) {
+      boolean close = closeable && method.is("close()");
+      if (close) {
+        face.addSuperinterface(Names.ASYNC_CLOSEABLE);
+      }
+      face.addMethod(
+          close
+              ? method(method, method.start("closeAsync").addAnnotation(Override.class))
+              : method(method, method.start()));
     }
     return face.build();
   }
@@ -81,33 +80,23 @@ final class AsyncFace {
         .build();
   }
 
-  private MethodSpec method(FacedType.Method method) {
-    MethodSpec.Builder face = method.start();
+  private MethodSpec method(FacedMethod method, MethodSpec.Builder face) {
     TypeMirror returned = method.returned();
     String call = method.call("this." + BLOCKING);
     if (isAwaited(returned)) {
       return face.returns(TypeName.get(returned)).addStatement("return $L", call).build();
     }
-    return face.returns(coroutineOf(returned))
-        .addStatement(
-            "return $T.async(() -> $T.runIn(this.$L, () -> $L))",
-            Names.SIMMER,
-            Names.SIMMER,
-            EXECUTOR,
-            call)
-        .build();
-  }
-
-  private MethodSpec closeAsync(FacedType.Method method) {
-    MethodSpec close = method(method);
-    return MethodSpec.methodBuilder("closeAsync")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addJavadoc(close.javadoc())
-        .returns(close.returnType())
-        .addExceptions(close.exceptions())
-        .addCode(close.code())
-        .build();
+    face.returns(coroutineOf(returned));
+    return faced.throwsExceptionsOnly(method)
+        ? face.addStatement(
+                "return $T.async(() -> $T.runIn(this.$L, () -> $L))",
+                Names.SIMMER,
+                Names.SIMMER,
+                EXECUTOR,
+                call)
+            .build()
+        : face.addStatement("return $T.runIn(this.$L, () -> $L)", Names.SUPPORT, EXECUTOR, call)
+            .build();
   }
 
   private boolean isAwaited(TypeMirror returned) {

@@ -25,15 +25,21 @@ final class BlockingFace {
         faced
             .start(faced.faceName("Blocking"))
             .addJavadoc(
-                "Calls a {@link $T} from outside its loop: blocks until the result is there.\n",
+                "The blocking face of {@link $T}: calls it from outside its loop, and waits for the"
+                    + " result.\n",
                 faced.reference())
             .addField(field(faced.typeName(), ASYNC))
             .addField(field(Names.EVENT_LOOP, LOOP))
             .addMethod(withoutLoop())
             .addMethod(withLoop());
-    for (FacedType.Method method : faced.methods()) {
-      if (!faced.is(method.returned(), Names.GENERATOR)) {
-        face.addMethod(method(method));
+    boolean closeable = faced.isA(Names.ASYNC_CLOSEABLE.canonicalName());
+    for (FacedMethod method : faced.methods()) {
+      if (closeable && method.is("closeAsync()")) {
+        face.addSuperinterface(AutoCloseable.class)
+            .addMethod(method(method, method.start("close").addAnnotation(Override.class)));
+      } else if (!faced.is(method.returned(), Names.GENERATOR)
+          && !(closeable && method.is("close()"))) {
+        face.addMethod(method(method, method.start()));
       }
     }
     return face.build();
@@ -68,8 +74,7 @@ final class BlockingFace {
         .build();
   }
 
-  private MethodSpec method(FacedType.Method method) {
-    MethodSpec.Builder face = method.start();
+  private MethodSpec method(FacedMethod method, MethodSpec.Builder face) {
     String call = method.call("this." + ASYNC);
     TypeName returned = TypeName.get(method.returned());
     if (!faced.is(method.returned(), Names.COROUTINE)) {

@@ -6,6 +6,7 @@ import dev.simmer.lint.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -53,7 +54,7 @@ public final class Facades {
     for (TypeElement type : named.isEmpty() ? List.of(marked) : named) {
       String mistake = mistake(type);
       if (mistake != null) {
-        complain(marked, annotation, type, mistake);
+        complain(marked, annotation, type.toString(), mistake);
         continue;
       }
       FacedType faced = new FacedType(type, marked, environment);
@@ -62,16 +63,20 @@ public final class Facades {
           threads == null
               ? new BlockingFace(faced).spec()
               : new AsyncFace(faced, (Integer) threads.getValue()).spec();
-      write(faced, face, marked);
+      write(faced, face, marked, annotation);
     }
   }
 
-  private void write(FacedType faced, TypeSpec face, TypeElement marked) {
+  private void write(
+      FacedType faced, TypeSpec face, TypeElement marked, AnnotationMirror annotation) {
     try {
       JavaFile.builder(faced.packageName(), face)
           .skipJavaLangImports(true)
           .build()
           .writeTo(environment.getFiler());
+    } catch (FilerException there) {
+      String mistake = "has one: there is an " + face.name() + " in " + faced.packageName();
+      complain(marked, annotation, faced.toString(), mistake);
     } catch (IOException e) {
       environment
           .getMessager()
@@ -95,11 +100,11 @@ public final class Facades {
   }
 
   private void complain(
-      TypeElement marked, AnnotationMirror annotation, TypeElement type, String mistake) {
+      TypeElement marked, AnnotationMirror annotation, String type, String mistake) {
     Message message =
         Message.of("async-facade", "no face can be generated for " + type + ", which " + mistake)
             .why("a face is a class of its own beside the type, which has to name it")
-            .fix("a class or interface that is visible in its package");
+            .fix("ask once for a class or interface that is visible in its package");
     environment
         .getMessager()
         .printMessage(Diagnostic.Kind.ERROR, message.text(), marked, annotation);

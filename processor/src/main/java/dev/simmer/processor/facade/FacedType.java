@@ -1,35 +1,32 @@
 package dev.simmer.processor.facade;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
-import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 
 /** A type that gets another face: its methods, as somebody outside of it sees them. */
 final class FacedType {
-  private static final Set<String> OF_OBJECT = Set.of("equals", "hashCode", "toString");
-
   private final TypeElement type;
   private final TypeElement asked;
   private final Elements elements;
@@ -65,14 +62,6 @@ final class FacedType {
     return ClassName.get(type);
   }
 
-  /** The name of the face with the type's variables as arguments. */
-  TypeName face(ClassName name) {
-    List<TypeVariableName> variables = variables();
-    return variables.isEmpty()
-        ? name
-        : ParameterizedTypeName.get(name, variables.toArray(TypeName[]::new));
-  }
-
   List<TypeVariableName> variables() {
     return type.getTypeParameters().stream().map(TypeVariableName::get).toList();
   }
@@ -83,6 +72,7 @@ final class FacedType {
         TypeSpec.classBuilder(name)
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(variables())
+            .addAnnotations(annotations())
             .addOriginatingElement(asked)
             .addOriginatingElement(type);
     if (isPublic()) {
@@ -91,10 +81,27 @@ final class FacedType {
     return face;
   }
 
+  /** Nobody can change what a face calls: what javac has to say of it, it says of the type. */
+  private List<AnnotationSpec> annotations() {
+    AnnotationSpec quiet =
+        AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "{$S, $S, $S}", "deprecation", "rawtypes", "removal")
+            .build();
+    // It is in a module that the user's module need not read.
+    TypeElement generated =
+        elements.getTypeElement(
+            elements.getModuleOf(asked), "javax.annotation.processing.Generated");
+    return generated == null
+        ? List.of(quiet)
+        : List.of(
+            AnnotationSpec.builder(ClassName.get(generated))
+                .addMember("value", "$S", "dev.simmer.processor.SimmerProcessor")
+                .build(),
+            quiet);
+  }
+
   private boolean isPublic() {
-    for (var at = (javax.lang.model.element.Element) type;
-        at instanceof TypeElement;
-        at = at.getEnclosingElement()) {
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
       if (!at.getModifiers().contains(Modifier.PUBLIC)) {
         return false;
       }
@@ -102,9 +109,9 @@ final class FacedType {
     return true;
   }
 
-  boolean isCloseable() {
-    TypeElement closeable = elements.getTypeElement("java.lang.AutoCloseable");
-    return closeable != null && types.isSubtype(types.erasure(type.asType()), closeable.asType());
+  boolean isA(String name) {
+    TypeElement above = elements.getTypeElement(name);
+    return above != null && types.isSubtype(types.erasure(type.asType()), above.asType());
   }
 
   boolean is(TypeMirror tested, ClassName name) {
@@ -114,95 +121,87 @@ final class FacedType {
         && types.isSubtype(types.erasure(tested), types.erasure(wanted.asType()));
   }
 
-  /** Lists what the face has to offer, without doubles that several supertypes declare. */
-  List<Method> methods() {
-    List<Method> methods = new ArrayList<>();
-    Set<String> signatures = new HashSet<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-      Method found = new Method(method);
-      if (found.isOffered() && signatures.add(found.signature())) {
-        methods.add(found);
+  /** Tells whether all that the method may throw are exceptions, as functions of the JDK may. */
+  boolean throwsExceptionsOnly(FacedMethod method) {
+    TypeElement exception = elements.getTypeElement("java.lang.Exception");
+    return exception != null
+        && method.thrown().stream().allMatch(thrown -> types.isSubtype(thrown, exception.asType()));
+  }
+
+  /** Lists what the face has to offer: of a method and those it overrides, the nearest. */
+  List<FacedMethod> methods() {
+    Map<String, FacedMethod> methods = new LinkedHashMap<>();
+    for (ExecutableElement element : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+      ExecutableType seen =
+          (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), element);
+      FacedMethod method = new FacedMethod(element, seen, elements.getDocComment(element));
+      if (isVisible(element) && isNameable(method)) {
+        methods.merge(signature(method), method, this::nearer);
       }
     }
-    return methods;
+    return List.copyOf(methods.values());
+  }
+
+  private boolean isVisible(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return (modifiers.contains(Modifier.PUBLIC)
+            || (!modifiers.contains(Modifier.PRIVATE) && isInPackage(method)))
+        && !modifiers.contains(Modifier.STATIC)
+        && !isOfObject(method);
+  }
+
+  private boolean isInPackage(Element element) {
+    return elements.getPackageOf(element).equals(elements.getPackageOf(asked));
+  }
+
+  private boolean isOfObject(ExecutableElement method) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    return object != null
+        && ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+            .anyMatch(
+                one ->
+                    one.getSimpleName().equals(method.getSimpleName())
+                        && types.isSubsignature(
+                            (ExecutableType) method.asType(), (ExecutableType) one.asType()));
+  }
+
+  /** Tells whether a class of the asking package can name the method and all of its types. */
+  private boolean isNameable(FacedMethod method) {
+    return SourceVersion.isName(method.name())
+        && Stream.concat(Stream.of(method.returned()), method.parameterTypes().stream())
+            .allMatch(this::isNameable);
+  }
+
+  private boolean isNameable(TypeMirror named) {
+    if (named instanceof ArrayType array) {
+      return isNameable(array.getComponentType());
+    }
+    if (!(named instanceof DeclaredType declared)) {
+      return true;
+    }
+    for (Element at = declared.asElement();
+        at instanceof TypeElement;
+        at = at.getEnclosingElement()) {
+      boolean hidden = at.getModifiers().contains(Modifier.PRIVATE);
+      if (hidden || !(at.getModifiers().contains(Modifier.PUBLIC) || isInPackage(at))) {
+        return false;
+      }
+    }
+    return declared.getTypeArguments().stream().allMatch(this::isNameable);
+  }
+
+  private String signature(FacedMethod method) {
+    return method.parameterTypes().stream()
+        .map(parameter -> types.erasure(parameter).toString())
+        .collect(Collectors.joining(",", method.name() + "(", ")"));
+  }
+
+  private FacedMethod nearer(FacedMethod one, FacedMethod other) {
+    return elements.overrides(other.element(), one.element(), type) ? other : one;
   }
 
   @Override
   public String toString() {
     return type.getQualifiedName().toString();
-  }
-
-  /** A method of the type, its types as the type's own arguments make them. */
-  final class Method {
-    private final ExecutableElement element;
-    private final ExecutableType seen;
-
-    private Method(ExecutableElement element) {
-      this.element = element;
-      this.seen = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), element);
-    }
-
-    String name() {
-      return element.getSimpleName().toString();
-    }
-
-    TypeMirror returned() {
-      return seen.getReturnType();
-    }
-
-    private boolean isOffered() {
-      Set<Modifier> modifiers = element.getModifiers();
-      boolean visible =
-          modifiers.contains(Modifier.PUBLIC)
-              || (!modifiers.contains(Modifier.PRIVATE)
-                  && elements.getPackageOf(element).equals(elements.getPackageOf(asked)));
-      return visible
-          && !modifiers.contains(Modifier.STATIC)
-          && !String.valueOf(element.getEnclosingElement()).equals("java.lang.Object")
-          && !(OF_OBJECT.contains(name()) && element.getParameters().size() <= 1);
-    }
-
-    private String signature() {
-      return name()
-          + element.getParameters().stream()
-              .map(parameter -> types.erasure(parameter.asType()).toString())
-              .collect(Collectors.joining(",", "(", ")"));
-    }
-
-    /** The face's method, without its result and its code. */
-    MethodSpec.Builder start() {
-      MethodSpec.Builder method = MethodSpec.methodBuilder(name()).addModifiers(Modifier.PUBLIC);
-      for (TypeParameterElement variable : element.getTypeParameters()) {
-        method.addTypeVariable(TypeVariableName.get(variable));
-      }
-      for (int i = 0; i < element.getParameters().size(); i++) {
-        VariableElement parameter = element.getParameters().get(i);
-        method.addParameter(
-            ParameterSpec.builder(
-                    TypeName.get(seen.getParameterTypes().get(i)),
-                    parameter.getSimpleName().toString())
-                .build());
-      }
-      seen.getThrownTypes().forEach(thrown -> method.addException(TypeName.get(thrown)));
-      String documentation = elements.getDocComment(element);
-      if (documentation != null) {
-        method.addJavadoc("$L", documentation.strip());
-      }
-      return method.varargs(element.isVarArgs());
-    }
-
-    /** The call of the type's own method, with the face's parameters. */
-    String call(String receiver) {
-      return element.getParameters().stream()
-          .map(parameter -> parameter.getSimpleName().toString())
-          .collect(Collectors.joining(", ", receiver + "." + name() + "(", ")"));
-    }
-
-    /** The only type argument of the result, such as what a coroutine yields. */
-    @Nullable TypeName argumentOfResult() {
-      return returned() instanceof DeclaredType declared && declared.getTypeArguments().size() == 1
-          ? TypeName.get(declared.getTypeArguments().get(0))
-          : null;
-    }
   }
 }

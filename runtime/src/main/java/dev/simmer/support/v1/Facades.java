@@ -2,6 +2,7 @@ package dev.simmer.support.v1;
 
 import dev.simmer.AsyncCallable;
 import dev.simmer.CancelledError;
+import dev.simmer.Coroutine;
 import dev.simmer.EventLoop;
 import dev.simmer.Simmer;
 import java.util.concurrent.CancellationException;
@@ -18,6 +19,44 @@ public final class Facades {
   private static final long IDLE_SECONDS = 10;
 
   private Facades() {}
+
+  /** A call that yields something. */
+  @FunctionalInterface
+  public interface Call<T> {
+    T call() throws Throwable;
+  }
+
+  /** A call that yields nothing. */
+  @FunctionalInterface
+  public interface Action {
+    void call() throws Throwable;
+  }
+
+  /** Makes a call elsewhere that may throw more than exceptions. */
+  public static <T> Coroutine<T> runIn(Executor executor, Call<T> call) {
+    return Simmer.<T, RuntimeException>runIn(
+        executor,
+        () -> {
+          try {
+            return call.call();
+          } catch (Throwable thrown) {
+            throw Facades.<RuntimeException>sneaky(thrown);
+          }
+        });
+  }
+
+  /** Makes a call elsewhere that may throw more than exceptions, and yields nothing. */
+  public static Coroutine<Void> runIn(Executor executor, Action action) {
+    return Simmer.<RuntimeException>runIn(
+        executor,
+        () -> {
+          try {
+            action.call();
+          } catch (Throwable thrown) {
+            throw Facades.<RuntimeException>sneaky(thrown);
+          }
+        });
+  }
 
   /** Makes a bounded pool of daemon threads, which end when they are idle. */
   public static Executor threads(String name, int most) {
