@@ -1,5 +1,6 @@
 package dev.simmer.examples;
 
+import dev.simmer.examples.accounts.AccountsCommand;
 import dev.simmer.examples.pipeline.PipelineCommand;
 import dev.simmer.examples.upstream.UpstreamCommand;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "simmer-examples",
     description = "Programs that show what Simmer does.",
-    subcommands = {UpstreamCommand.class, PipelineCommand.class},
+    subcommands = {UpstreamCommand.class, PipelineCommand.class, AccountsCommand.class},
     mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}

@@ -13,7 +13,7 @@ class MainTest {
   void helpListsThePrograms() {
     var run = CommandLineRun.of("--help");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("upstream", "pipeline");
+    assertThat(run.out()).contains("upstream", "pipeline", "accounts");
   }
 
   @Test
