@@ -51,6 +51,7 @@ final class LintListener implements TaskListener {
             new NullCoroutineCheck(compilation, reporter),
             new SwallowedCancellationCheck(compilation, reporter),
             new StateCheck(compilation, reporter),
+            new StaleTestCheck(compilation, reporter),
             new HeldAcrossAwaitCheck(compilation, reporter),
             new SharedStateCheck(compilation, reporter),
             new LoopCheck(compilation, reporter),

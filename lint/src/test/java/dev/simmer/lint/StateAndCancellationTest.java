@@ -47,6 +47,102 @@ class StateAndCancellationTest {
   }
 
   @Test
+  void testThatNoLongerHoldsBehindAnAwaitWarns() { // G18
+    Linted.members(
+            LOAD
+                + """
+                private boolean closed;
+                private final AsyncLock lock = new AsyncLock();
+                @Async Coroutine<Void> transfer(int amount) {
+                  if (total >= amount) {
+                    await(price());
+                    total -= amount; // [async-stale-read] 'total' is tested before an await and written after it
+                  } else {
+                    int price = await(price());
+                    this.total = price; // [async-stale-read] tested at Pages.java:
+                  }
+                  if (count < amount && !text.isEmpty()) { count = await(price()); } // [async-stale-read] it waits in await(price())
+                  return done();
+                }
+                private String text = "";
+                @Async Coroutine<Void> close() {
+                  if (closed) {
+                    return done();
+                  }
+                  try {
+                    await(price());
+                  } finally {
+                    closed = true; // [async-stale-read] 'closed' is tested
+                  }
+                  return done();
+                }
+                @Async Coroutine<Void> lockedTooLate(int amount) {
+                  if (total < amount) throw new IllegalStateException();
+                  try (var held = await(lock.acquire())) {
+                    total++; // [async-stale-read] it waits in await(lock.acquire())
+                  }
+                  return done();
+                }
+                """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void testThatIsRepeatedOrLockedOrClaimedAgainstOthersIsFine() { // G18
+    Linted.members(
+            LOAD
+                + """
+                private boolean busy;
+                private Pages other;
+                private final AsyncLock lock = new AsyncLock();
+                @Async Coroutine<Void> transfer(int amount) throws Exception {
+                  if (total >= amount) {
+                    total -= amount;
+                    await(price());
+                    total += amount;
+                  }
+                  if (total >= amount) {
+                    await(price());
+                    if (total >= amount) { total -= amount; }
+                  }
+                  if (total >= amount) {
+                    await(price());
+                    int now = total;
+                    total = now - amount;
+                  }
+                  if (other.total >= amount) { await(price()); total -= amount; }
+                  if (total >= amount) { await(price()); other.total -= amount; }
+                  if (total >= amount) { Runnable later = () -> total -= amount; await(price()); later.run(); }
+                  if (total >= amount) { AsyncCallable<Integer> later = () -> done(await(price())); total -= amount; await(later.call()); }
+                  if (total >= amount) { await(price()); }
+                  total -= amount;
+                  if (total >= amount) { await(price()); } else { total -= amount; }
+                  return done();
+                }
+                @Async Coroutine<Void> locked(int amount) {
+                  try (var held = await(lock.acquire())) {
+                    if (total >= amount) { await(price()); total -= amount; }
+                    if (total < amount) { return done(); }
+                    await(price());
+                    total -= amount;
+                  }
+                  return done();
+                }
+                @Async Coroutine<Void> once() {
+                  if (busy) { return done(); }
+                  busy = true;
+                  try { await(price()); } finally { busy = false; }
+                  while (total < 3) { await(price()); total++; }
+                  if (cache != null) { await(text()); cache = null; }
+                  int local = total;
+                  if (local > 3) { await(price()); local = 3; }
+                  return done();
+                }
+                """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void initialisationThatSeveralTasksCanStartWarns() {
     Linted.members(
             LOAD
