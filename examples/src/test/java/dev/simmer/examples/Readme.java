@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of the README. */
-final class Readme {
+public final class Readme {
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -50,7 +50,7 @@ final class Readme {
   }
 
   /** Returns the part of the command that says where the processor is. */
-  static List<String> compilerPaths() throws IOException {
+  public static List<String> compilerPaths() throws IOException {
     List<String> words = read().section("What the compiler says").command();
     return words.subList(words.indexOf("-cp"), words.size() - 1);
   }

@@ -17,10 +17,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Recipes G18, G20, G21 and G23 to G25: one thread, what it promises, and the ways in and out. */
+/** Recipes G18 to G25: one thread, what it promises, and the ways in and out. */
 @Timeout(30)
 class OneThreadTest {
   @Test
@@ -45,6 +46,35 @@ class OneThreadTest {
       AtomicTransfer accounts, AsyncFunction<Integer, Void, RuntimeException> transfer) {
     VirtualRun.of(() -> done(await(gather(Collections.nCopies(3, 80), transfer))));
     return accounts.balances();
+  }
+
+  @Test
+  void heartbeatNeverMissesABeatWhileALibraryBlocks() throws InterruptedException {
+    var beats = new Semaphore(0);
+    var blocking =
+        new BlockingLibrary.Archive() {
+          @Override
+          String read(String page) throws InterruptedException {
+            beats.acquire(3); // for ever, if it held the thread of the heartbeat
+            return page;
+          }
+        };
+    var pool = Executors.newFixedThreadPool(1);
+    try {
+      assertThat(run(BlockingLibrary.readThreeWays(blocking, pool, beats::release)))
+          .containsExactly("one", "two", "three");
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void requestsThroughThreeLayersWaitBesideEachOther() throws InterruptedException {
+    var service = new ThreeLayers.Service();
+    assertThat(run(() -> done(await(gather(List.of(1, 2), n -> ThreeLayers.handle(service, n))))))
+        .containsExactly(
+            "200 SELECT * FROM orders WHERE number = 1",
+            "200 SELECT * FROM orders WHERE number = 2");
   }
 
   @Test
