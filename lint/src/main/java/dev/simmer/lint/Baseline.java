@@ -70,7 +70,7 @@ final class Baseline {
 
   /** Says whether the report is an old one, or is taken down as one now. */
   boolean covers(Rule rule, String type, Message message) {
-    if (rule == Rule.INTERNAL || rule == Rule.UNUSED_SUPPRESSION) {
+    if (rule == Rule.INTERNAL || rule == Rule.UNUSED_SUPPRESSION || rule == Rule.PROVED) {
       return false;
     }
     Entry entry = new Entry(rule.id(), type, message.fact());

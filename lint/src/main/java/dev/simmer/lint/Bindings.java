@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /** What one top-level class does with its variables: their values, and whether anybody reads. */
@@ -80,6 +83,20 @@ final class Bindings {
 
   @Nullable Variable find(Element element) {
     return variables.get(element);
+  }
+
+  /**
+   * Returns the only value a variable ever has, or null when it has several, or code elsewhere may
+   * write it.
+   */
+  @Nullable TreePath onlyValueOf(VariableElement variable) {
+    boolean seesEveryWrite =
+        variable.getKind() == ElementKind.LOCAL_VARIABLE
+            || variable.getKind() == ElementKind.RESOURCE_VARIABLE
+            || variable.getModifiers().contains(Modifier.PRIVATE)
+            || variable.getModifiers().contains(Modifier.FINAL);
+    Variable binding = seesEveryWrite ? find(variable) : null;
+    return binding == null ? null : binding.onlyValue();
   }
 
   Collection<Variable> all() {

@@ -141,6 +141,23 @@ final class BlockingCalls {
     return Optional.empty();
   }
 
+  /** Tells that the call does what a stream inside the receiver does, and nobody knows which. */
+  boolean wrapsSomethingUnknown(Call call) {
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
+    Row row = compilation.catalogue().blocking(types, call.name(), call.parameters()).orElse(null);
+    ExactType outer = call.receiver() == null ? null : exactTypes.of(call.receiver());
+    while (row != null && row.knowledge() instanceof Row.Through through) {
+      ExactType inner = outer == null ? null : outer.arguments().get(through.argument());
+      if (inner == null || !Platform.isPartOf(inner.name())) {
+        return true;
+      }
+      types = compilation.hierarchy().nearestFirst(inner.name());
+      row = compilation.catalogue().blockingByName(types, through.method()).orElse(null);
+      outer = inner;
+    }
+    return false;
+  }
+
   /** A timed wait of zero asks and goes on; a sleep of zero at least yields. */
   private boolean waitsForNothing(Call call, Row.Blocks blocks) {
     int unit = call.arguments().size() - 1;

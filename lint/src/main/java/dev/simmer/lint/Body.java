@@ -24,6 +24,7 @@ final class Body {
   private final List<TreePath> results = new ArrayList<>();
   private final List<TreePath> assignments = new ArrayList<>();
   private final List<TreePath> tries = new ArrayList<>();
+  private final List<TreePath> monitors = new ArrayList<>();
   private final List<TreePath> loops = new ArrayList<>();
   private final List<TreePath> iterations = new ArrayList<>();
   private final List<TreePath> fieldUses = new ArrayList<>();
@@ -96,6 +97,11 @@ final class Body {
   /** Returns the {@code try} statements. */
   List<TreePath> tries() {
     return tries;
+  }
+
+  /** Returns the {@code synchronized} statements. */
+  List<TreePath> monitors() {
+    return monitors;
   }
 
   /** Returns the loops over the elements of something. */

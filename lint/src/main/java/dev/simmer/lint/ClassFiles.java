@@ -10,7 +10,6 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * Reads the bodies of classes that were compiled before, when a path leads into one.
@@ -23,11 +22,13 @@ final class ClassFiles {
 
   private final Compilation compilation;
   private final Libraries libraries;
+  private final BinaryRows rows;
   private final Map<String, Map<MethodKey, MethodNode>> classes = new HashMap<>();
 
   ClassFiles(Compilation compilation) {
     this.compilation = compilation;
     this.libraries = compilation.libraries();
+    this.rows = new BinaryRows(compilation);
   }
 
   @Nullable MethodNode node(MethodKey key) {
@@ -52,7 +53,7 @@ final class ClassFiles {
     return scan.nodes;
   }
 
-  private static String shown(String owner, String name) {
+  static String shown(String owner, String name) {
     if (name.equals(Initialisers.NAME)) {
       return Initialisers.nameOf(Initialisers.simpleName(owner));
     }
@@ -63,10 +64,6 @@ final class ClassFiles {
 
   private static String packageOf(String binaryName) {
     return binaryName.substring(0, Math.max(binaryName.lastIndexOf('.'), 0));
-  }
-
-  private static String parameters(String descriptor) {
-    return descriptor.substring(1, descriptor.indexOf(')'));
   }
 
   /** Collects the calls of every method of one class. */
@@ -109,7 +106,7 @@ final class ClassFiles {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       List<Edge> edges = new ArrayList<>();
-      MethodKey key = new MethodKey(owner, name, parameters(descriptor));
+      MethodKey key = new MethodKey(owner, name, BinaryClass.parameters(descriptor));
       MethodNode node = new MethodNode(key, shown(owner, name), edges);
       return new BodyScan(
           owner,
@@ -178,13 +175,13 @@ final class ClassFiles {
       if (type.startsWith("[")) {
         return;
       }
-      String itsParameters = parameters(descriptor);
+      String itsParameters = BinaryClass.parameters(descriptor);
       MethodKey target = new MethodKey(callee, name, itsParameters);
       boolean exact =
           opcode == Opcodes.INVOKESTATIC
               || opcode == Opcodes.INVOKESPECIAL
               || compilation.binaryTypes().isFinal(callee);
-      Row row = row(callee, name, descriptor);
+      Row row = rows.row(callee, name, descriptor);
       if (row != null && row.knowledge() instanceof Row.Harmless) {
         return;
       }
@@ -202,19 +199,6 @@ final class ClassFiles {
 
     private boolean isNeighbour(String callee) {
       return packageOf(callee).equals(packageOf(owner));
-    }
-
-    private @Nullable Row row(String callee, String name, String descriptor) {
-      List<String> types =
-          name.equals("<init>") ? List.of(callee) : compilation.binaryTypes().nearestFirst(callee);
-      Row row = compilation.catalogue().blocking(types, name, parameters(descriptor)).orElse(null);
-      return row != null && row.isAboutAll() && answersLater(descriptor) ? null : row;
-    }
-
-    private boolean answersLater(String descriptor) {
-      Type returned = Type.getReturnType(descriptor);
-      return returned.getSort() == Type.OBJECT
-          && Hierarchy.isPromise(compilation.binaryTypes().nearestFirst(returned.getClassName()));
     }
 
     private @Nullable Blocking sink(Row row, String callee, String name) {

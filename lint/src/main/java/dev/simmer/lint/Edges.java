@@ -6,7 +6,6 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,7 @@ final class Edges {
         place);
   }
 
-  private static boolean isExact(Call call, ExecutableElement method, TypeElement owner) {
+  static boolean isExact(Call call, ExecutableElement method, TypeElement owner) {
     return call.name().equals("<init>")
         || method.getModifiers().contains(Modifier.STATIC)
         || method.getModifiers().contains(Modifier.PRIVATE)
@@ -87,7 +86,7 @@ final class Edges {
         && identifier.getName().contentEquals("super");
   }
 
-  private @Nullable TypeElement exactReceiver(Call call) {
+  @Nullable TypeElement exactReceiver(Call call) {
     if (call.receiver() == null || isSuper(call.receiver())) {
       return null;
     }
@@ -96,15 +95,8 @@ final class Edges {
   }
 
   /** Returns what runs when {@code method} is called on an object of exactly this class. */
-  private ExecutableElement implementation(ExecutableElement method, TypeElement exact) {
-    for (ExecutableElement member :
-        ElementFilter.methodsIn(compilation.elements().getAllMembers(exact))) {
-      boolean same = member.getSimpleName().equals(method.getSimpleName());
-      if (same && compilation.elements().overrides(member, method, exact)) {
-        return member;
-      }
-    }
-    return method;
+  ExecutableElement implementation(ExecutableElement method, TypeElement exact) {
+    return compilation.hierarchy().implementation(method, exact);
   }
 
   MethodKey key(ExecutableElement method) {

@@ -99,13 +99,7 @@ final class ExactTypes {
   }
 
   private @Nullable ExactType ofVariable(VariableElement variable, int depth) {
-    Bindings.Variable binding = bindings.find(variable);
-    boolean seesEveryWrite =
-        variable.getKind() == ElementKind.LOCAL_VARIABLE
-            || variable.getKind() == ElementKind.RESOURCE_VARIABLE
-            || variable.getModifiers().contains(Modifier.PRIVATE)
-            || variable.getModifiers().contains(Modifier.FINAL);
-    TreePath value = binding == null || !seesEveryWrite ? null : binding.onlyValue();
+    TreePath value = bindings.onlyValueOf(variable);
     if (value != null) {
       return of(value, depth + 1);
     }

@@ -18,6 +18,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
@@ -158,6 +159,12 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
       add(calls.ofClose(new TreePath(getCurrentPath(), resource), body));
     }
     return super.visitTry(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitSynchronized(SynchronizedTree node, @Nullable Void unused) {
+    body.monitors().add(getCurrentPath());
+    return super.visitSynchronized(node, null);
   }
 
   @Override

@@ -76,6 +76,17 @@ final class Hierarchy {
     return elements.getTypeElement(binaryName.replace('$', '.'));
   }
 
+  /** Returns what runs when {@code method} is called on an object of exactly this class. */
+  ExecutableElement implementation(ExecutableElement method, TypeElement exact) {
+    for (ExecutableElement member : ElementFilter.methodsIn(elements.getAllMembers(exact))) {
+      boolean same = member.getSimpleName().equals(method.getSimpleName());
+      if (same && elements.overrides(member, method, exact)) {
+        return member;
+      }
+    }
+    return method;
+  }
+
   /** Tells whether a supertype declares the method already. */
   boolean overrides(ExecutableElement method) {
     if (!(method.getEnclosingElement() instanceof TypeElement type)) {

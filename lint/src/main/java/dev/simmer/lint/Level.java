@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** How loudly a rule speaks; written {@code error}, {@code warn}, {@code off} in options. */
 enum Level {
   OFF,
+  /** Says something good; no rule can be set to it. */
+  NOTE,
   WARN,
   ERROR;
 
@@ -15,7 +17,7 @@ enum Level {
 
   static @Nullable Level of(String word) {
     for (Level level : values()) {
-      if (level.word().equals(word)) {
+      if (level != NOTE && level.word().equals(word)) {
         return level;
       }
     }

@@ -54,7 +54,11 @@ record Levels(Preset preset, Map<Rule, Level> exceptions, List<String> mistakes)
       mistakes.add(unknown("rule", id.strip(), Stream.of(Rule.values()).map(Rule::id)));
     }
     if (level == null) {
-      mistakes.add(unknown("level", word.strip(), Stream.of(Level.values()).map(Level::word)));
+      mistakes.add(
+          unknown(
+              "level",
+              word.strip(),
+              Stream.of(Level.values()).filter(l -> l != Level.NOTE).map(Level::word)));
     }
     if (rule != null && level != null) {
       exceptions.put(rule, level);

@@ -69,7 +69,8 @@ final class LintListener implements TaskListener {
             new AwaitInLoopCheck(compilation, reporter),
             new UnboundedGatherCheck(compilation, reporter),
             new StyleCheck(compilation, reporter),
-            new TransitiveCheck(compilation, reporter, classFiles));
+            new TransitiveCheck(compilation, reporter, classFiles),
+            new ProofCheck(compilation, reporter));
   }
 
   @Override

@@ -25,7 +25,21 @@ enum Preset {
   STRICT {
     @Override
     Level level(Rule rule) {
+      if (rule.isAboutProof()) {
+        return rule.defaultLevel(); // what nobody can prove is no finding
+      }
       return rule == Rule.INTERNAL || rule.defaultLevel() == Level.OFF ? Level.WARN : Level.ERROR;
+    }
+  },
+  /** The default, and of each async method whether it is proved not to block. */
+  PROVE {
+    @Override
+    Level level(Rule rule) {
+      return switch (rule) {
+        case UNPROVED -> Level.ERROR;
+        case PROVED -> Level.NOTE;
+        default -> rule.defaultLevel();
+      };
     }
   };
 

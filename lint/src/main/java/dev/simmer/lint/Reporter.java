@@ -73,9 +73,16 @@ final class Reporter {
         || (baseline != null && baseline.covers(rule, nameOf(path), message))) {
       return false;
     }
-    Diagnostic.Kind kind = level == Level.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
-    trees.printMessage(kind, message.text(), path.getLeaf(), path.getCompilationUnit());
+    trees.printMessage(kindOf(level), message.text(), path.getLeaf(), path.getCompilationUnit());
     return true;
+  }
+
+  private static Diagnostic.Kind kindOf(Level level) {
+    return switch (level) {
+      case ERROR -> Diagnostic.Kind.ERROR;
+      case WARN -> Diagnostic.Kind.WARNING;
+      case NOTE, OFF -> Diagnostic.Kind.NOTE;
+    };
   }
 
   private boolean isGenerated(TreePath from) {

@@ -60,6 +60,8 @@ enum Rule {
   UNNECESSARY_AWAIT("async-unnecessary-await", "async-style", Level.OFF),
   ZERO_SLEEP("async-zero-sleep", "async-style", Level.WARN),
   UNUSED_SUPPRESSION("async-unused-suppression", "async-style", Level.WARN),
+  PROVED("async-proved", "async-style", Level.OFF),
+  UNPROVED("async-unproved", "async-style", Level.OFF),
 
   INTERNAL("async-internal", "async", Level.WARN);
 
@@ -79,6 +81,11 @@ enum Rule {
 
   Level defaultLevel() {
     return level;
+  }
+
+  /** Tells whether it says what the preset {@code prove} found out. */
+  boolean isAboutProof() {
+    return this == PROVED || this == UNPROVED;
   }
 
   /** Tells whether a {@code @SuppressWarnings} value covers this rule. */
