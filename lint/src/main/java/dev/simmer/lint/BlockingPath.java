@@ -8,8 +8,10 @@ import java.util.List;
  * @param certain whether every call on it leads to one place only and its end blocks for certain
  * @param edges the calls, the last of which is the sink
  * @param callers how a message calls the methods the edges start from
+ * @param awaited which parameter of the method it starts in the wait at its end is for, or {@link
+ *     Handed#NONE}: whoever gives that one a future that is done need not wait
  */
-record BlockingPath(boolean certain, List<Edge> edges, List<String> callers) {
+record BlockingPath(boolean certain, List<Edge> edges, List<String> callers, int awaited) {
 
   BlockingPath {
     edges = List.copyOf(edges);
@@ -48,12 +50,16 @@ record BlockingPath(boolean certain, List<Edge> edges, List<String> callers) {
   }
 
   /**
-   * A path that is taken every time beats one of a first use, and a certain one a likely one; then
-   * the shorter wins.
+   * A path that is taken every time beats one of a first use, and one that nobody can make
+   * harmless, one that waits for what it is given; a certain one beats a likely one; then the
+   * shorter wins.
    */
   boolean isBetterThan(BlockingPath other) {
     if (isOfFirstUse() != other.isOfFirstUse()) {
       return other.isOfFirstUse();
+    }
+    if ((awaited == Handed.NONE) != (other.awaited == Handed.NONE)) {
+      return awaited == Handed.NONE;
     }
     return certain != other.certain ? certain : length() < other.length();
   }

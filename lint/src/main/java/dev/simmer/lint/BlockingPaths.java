@@ -77,12 +77,13 @@ final class BlockingPaths {
   @Nullable BlockingPath through(Edge edge, String caller) {
     Blocking sink = edge.sink();
     if (sink != null) {
-      return new BlockingPath(sink.tier() == Tier.CERTAIN, List.of(edge), List.of(caller));
+      return new BlockingPath(
+          sink.tier() == Tier.CERTAIN, List.of(edge), List.of(caller), edge.handed().awaited());
     }
     BlockingPath worst = null;
     for (MethodKey target : graph.targets(edge)) {
       BlockingPath path = best.get(target);
-      if (path == null) {
+      if (path == null || edge.handed().done().contains(path.awaited())) {
         return null;
       }
       if (worst == null || worst.isBetterThan(path)) {
@@ -97,6 +98,7 @@ final class BlockingPaths {
     edges.addAll(rest.edges());
     List<String> callers = new ArrayList<>(List.of(caller));
     callers.addAll(rest.callers());
-    return new BlockingPath(edge.exact() && rest.certain(), edges, callers);
+    int awaited = edge.handed().passed().getOrDefault(rest.awaited(), Handed.NONE);
+    return new BlockingPath(edge.exact() && rest.certain(), edges, callers, awaited);
   }
 }

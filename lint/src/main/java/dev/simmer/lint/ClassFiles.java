@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -108,10 +109,13 @@ final class ClassFiles {
       List<Edge> edges = new ArrayList<>();
       MethodKey key = new MethodKey(owner, name, BinaryClass.parameters(descriptor));
       MethodNode node = new MethodNode(key, shown(owner, name), edges);
+      int self = (access & Opcodes.ACC_STATIC) == 0 ? 1 : 0;
+      int size = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
       return new BodyScan(
           owner,
           source,
           edges,
+          local -> local >= self && local < size - 1 + self,
           trusted -> {
             if (!trusted) {
               nodes.put(key, node);
@@ -144,12 +148,18 @@ final class ClassFiles {
     private final String owner;
     private final String source;
     private final List<Edge> edges;
+    private final IntPredicate isParameter;
     private final Ending ending;
     private boolean trusted;
     private int line;
 
-    BodyScan(String owner, String source, List<Edge> edges, Ending ending) {
+    /** The local variable that was loaded last and is on top of the stack, or else -1. */
+    private int onTop = -1;
+
+    BodyScan(
+        String owner, String source, List<Edge> edges, IntPredicate isParameter, Ending ending) {
       super(Opcodes.ASM9);
+      this.isParameter = isParameter;
       this.owner = owner;
       this.source = source;
       this.edges = edges;
@@ -169,8 +179,20 @@ final class ClassFiles {
     }
 
     @Override
+    public void visitVarInsn(int opcode, int local) {
+      onTop = opcode == Opcodes.ALOAD ? local : -1;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String type, String name, String descriptor) {
+      onTop = -1;
+    }
+
+    @Override
     public void visitMethodInsn(
         int opcode, String type, String name, String descriptor, boolean isInterface) {
+      boolean onParameter = isParameter.test(onTop) && descriptor.startsWith("()");
+      onTop = -1;
       String callee = type.replace('/', '.');
       if (type.startsWith("[")) {
         return;
@@ -186,6 +208,9 @@ final class ClassFiles {
         return;
       }
       Blocking sink = row == null ? null : sink(row, callee, name);
+      if (sink != null && sink.category().equals("future") && onParameter) {
+        return; // whoever hands a future to a library knows whether it is done
+      }
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
         String shown = sink == null ? shown(callee, name) : sink.name();

@@ -5,6 +5,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.ArrayDeque;
@@ -13,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class Doneness {
 
   private static final Set<String> QUESTIONS =
-      Set.of("isDone", "isCompletedExceptionally", "isCancelled", "state", "getNow");
+      Set.of("isDone", "isCompletedExceptionally", "isCancelled", "isSuccess", "state", "getNow");
+
+  /** Who implements it is told of a future that has come to its end. */
+  private static final String LISTENER = "io.netty.util.concurrent.GenericFutureListener";
 
   private static final Set<String> BORN_DONE =
       Set.of("completedFuture", "completedStage", "failedFuture", "failedStage");
@@ -55,15 +62,35 @@ final class Doneness {
     TreePath receiver = call.receiver();
     if (receiver == null && call.kind() == Call.Kind.REFERENCE) {
       receiver = sourceOf(call.path()); // futures.stream().map(CompletableFuture::join)
+    } else if (receiver == null && !call.arguments().isEmpty()) {
+      receiver = call.arguments().get(0); // Futures.getUnchecked(future)
     }
+    return receiver != null && isKnownDone(receiver, call);
+  }
+
+  /** Tells whether a future is done when the call is made. */
+  boolean isKnownDone(TreePath future, Call call) {
     Set<Element> wanted = new HashSet<>();
-    if (receiver == null) {
-      return false;
+    return collectOrigins(future, wanted, 0) || (!wanted.isEmpty() && wasSettled(call, wanted));
+  }
+
+  /** Returns which parameter of the method around the code a future comes from, if one. */
+  int parameter(TreePath future, Body code) {
+    ExecutableElement method = null;
+    for (Body body = code; body != null && method == null; body = body.enclosing()) {
+      method = body.method();
     }
-    if (collectOrigins(receiver, wanted, 0)) {
-      return true;
+    Set<Element> origins = new HashSet<>();
+    if (method == null || collectOrigins(future, origins, 0)) {
+      return Handed.NONE;
     }
-    return !wanted.isEmpty() && wasSettled(call, wanted);
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (origins.contains(parameters.get(i))) {
+        return i;
+      }
+    }
+    return Handed.NONE;
   }
 
   /** Collects the variables a future comes from; returns true when it is born done. */
@@ -86,8 +113,27 @@ final class Doneness {
     if (!(element instanceof VariableElement) || !origins.add(element)) {
       return false;
     }
+    if (isToldToListener(element)) {
+      return true;
+    }
     TreePath origin = originOf(element);
     return origin != null && collectOrigins(origin, origins, depth + 1);
+  }
+
+  private boolean isToldToListener(Element element) {
+    Bindings.Variable variable = bindings.find(element);
+    TreePath owner = variable == null ? null : variable.declaration().getParentPath();
+    if (owner == null) {
+      return false;
+    }
+    TypeElement type = null;
+    if (owner.getLeaf() instanceof LambdaExpressionTree) {
+      type = compilation.classOf(compilation.type(owner));
+    } else if (owner.getLeaf() instanceof MethodTree method
+        && method.getName().contentEquals("operationComplete")) {
+      type = FactCollector.typeOf(compilation, owner.getParentPath());
+    }
+    return type != null && compilation.hierarchy().nearestFirst(type).contains(LISTENER);
   }
 
   private @Nullable TreePath originOf(Element element) {
@@ -137,7 +183,15 @@ final class Doneness {
       return call.arguments().stream().anyMatch(argument -> mentions(argument, wanted));
     }
     TreePath receiver = call.receiver();
-    return receiver != null && QUESTIONS.contains(call.name()) && mentions(receiver, wanted);
+    return (receiver != null && QUESTIONS.contains(call.name()) && mentions(receiver, wanted))
+        || (asks(call) && call.arguments().stream().anyMatch(given -> mentions(given, wanted)));
+  }
+
+  /** A helper may ask in its place: {@code isReady(future) ? future.join() : null}. */
+  private static boolean asks(Call call) {
+    return call.method() != null
+        && call.method().getReturnType().getKind() == TypeKind.BOOLEAN
+        && call.name().startsWith("is");
   }
 
   /** Tells whether the expression, or a variable's value it goes back to, names one of these. */

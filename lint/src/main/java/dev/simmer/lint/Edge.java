@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver the static type it is called on, null where the edge is exact
  * @param shown how a message calls the target
  * @param place the file and line of the call
+ * @param handed the futures that it is about
  */
 record Edge(
     MethodKey target,
@@ -22,7 +23,20 @@ record Edge(
     @Nullable ExecutableElement declared,
     @Nullable TypeElement receiver,
     String shown,
-    String place) {
+    String place,
+    Handed handed) {
+
+  /** Creates an edge that is about no futures. */
+  Edge(
+      MethodKey target,
+      boolean exact,
+      @Nullable Blocking sink,
+      @Nullable ExecutableElement declared,
+      @Nullable TypeElement receiver,
+      String shown,
+      String place) {
+    this(target, exact, sink, declared, receiver, shown, place, Handed.NOTHING);
+  }
 
   /** Tells whether it is no call, but the first use of a class. */
   boolean isInitialisation() {

@@ -2,10 +2,16 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.util.TreePath;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +25,13 @@ final class Edges {
   private final Compilation compilation;
   private final ExactTypes exactTypes;
   private final BlockingCalls blockingCalls;
+  private final Doneness doneness;
 
   Edges(Compilation compilation, ClassFacts facts) {
     this.compilation = compilation;
     this.exactTypes = new ExactTypes(compilation, facts.bindings());
     this.blockingCalls = new BlockingCalls(compilation, facts);
+    this.doneness = new Doneness(compilation, facts.bindings());
   }
 
   /** Returns where the call leads, or nothing when that is known to be harmless. */
@@ -57,7 +65,7 @@ final class Edges {
     TypeElement receiver = exactReceiver(call);
     if (receiver != null) {
       ExecutableElement target = implementation(method, receiver);
-      return new Edge(key(target), true, sink, null, null, shown, place);
+      return new Edge(key(target), true, sink, null, null, shown, place, handed(call, sink));
     }
     boolean exact = isExact(call, method, owner);
     return new Edge(
@@ -67,7 +75,41 @@ final class Edges {
         exact ? null : method,
         exact ? null : call.receiverType(),
         shown,
-        place);
+        place,
+        handed(call, sink));
+  }
+
+  private Handed handed(Call call, @Nullable Blocking sink) {
+    if (sink != null) {
+      TreePath future = call.receiver();
+      if (future == null && !call.arguments().isEmpty()) {
+        future = call.arguments().get(0); // Futures.getUnchecked(future)
+      }
+      return future == null || !sink.category().equals("future")
+          ? Handed.NOTHING
+          : new Handed(doneness.parameter(future, call.body()), Set.of(), Map.of());
+    }
+    Set<Integer> done = new HashSet<>();
+    Map<Integer, Integer> passed = new HashMap<>();
+    List<? extends VariableElement> parameters =
+        call.method() == null ? List.of() : call.method().getParameters();
+    for (int i = 0; i < Math.min(parameters.size(), call.arguments().size()); i++) {
+      TypeElement type = compilation.classOf(parameters.get(i).asType());
+      if (type == null || !compilation.hierarchy().isPromise(type)) {
+        continue;
+      }
+      TreePath argument = call.arguments().get(i);
+      if (doneness.isKnownDone(argument, call)) {
+        done.add(i);
+      }
+      int parameter = doneness.parameter(argument, call.body());
+      if (parameter != Handed.NONE) {
+        passed.put(i, parameter);
+      }
+    }
+    return done.isEmpty() && passed.isEmpty()
+        ? Handed.NOTHING
+        : new Handed(Handed.NONE, done, passed);
   }
 
   static boolean isExact(Call call, ExecutableElement method, TypeElement owner) {
