@@ -29,14 +29,18 @@ final class Compilation {
   private final BinaryTypes binaryTypes;
   private final Descriptors descriptors;
   private final Faces faces;
+  private final boolean everyMethodIsAsync;
 
   /**
    * Reads the lint's own catalogue.
    *
    * @param javac javac's own environment
    * @param given the environment the build tool handed out: files are found through it
+   * @param everyMethodIsAsync whether this is the noise test, see {@link LintProcessor}
    */
-  Compilation(ProcessingEnvironment javac, ProcessingEnvironment given) {
+  Compilation(
+      ProcessingEnvironment javac, ProcessingEnvironment given, boolean everyMethodIsAsync) {
+    this.everyMethodIsAsync = everyMethodIsAsync;
     trees = Trees.instance(javac);
     types = javac.getTypeUtils();
     elements = javac.getElementUtils();
@@ -53,6 +57,10 @@ final class Compilation {
     binaryTypes = new BinaryTypes(hierarchy, sources, libraries);
     descriptors = new Descriptors(types, elements);
     faces = new Faces(this);
+  }
+
+  boolean everyMethodIsAsync() {
+    return everyMethodIsAsync;
   }
 
   Trees trees() {

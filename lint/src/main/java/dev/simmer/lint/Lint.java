@@ -34,11 +34,16 @@ public final class Lint {
    * @param given the environment the processor was initialised with, which has the options
    */
   public static void attach(JavacEnvironment javac, ProcessingEnvironment given) {
+    attach(javac, given, false);
+  }
+
+  static void attach(
+      JavacEnvironment javac, ProcessingEnvironment given, boolean everyMethodIsAsync) {
     if (!WATCHED.add(javac.task())) {
       return;
     }
     Levels levels = levels(given);
-    Compilation compilation = new Compilation(javac.environment(), given);
+    Compilation compilation = new Compilation(javac.environment(), given, everyMethodIsAsync);
     OutputFiles files = new OutputFiles(given);
     Reporter reporter = new Reporter(compilation.trees(), levels, files.baseline(), files.patch());
     ClassFiles classFiles = new ClassFiles(compilation);

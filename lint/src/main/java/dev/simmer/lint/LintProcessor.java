@@ -21,10 +21,23 @@ import javax.tools.Diagnostic;
  */
 @AutoService(Processor.class)
 public final class LintProcessor extends AbstractProcessor {
+  private final boolean everyMethodIsAsync;
   private boolean claims;
 
   /** Creates the processor; javac does that. */
-  public LintProcessor() {}
+  public LintProcessor() {
+    this(false);
+  }
+
+  /**
+   * Creates a processor for the noise test.
+   *
+   * @param everyMethodIsAsync whether to take each method for a body that runs on a loop: other
+   *     people's libraries have few that do
+   */
+  LintProcessor(boolean everyMethodIsAsync) {
+    this.everyMethodIsAsync = everyMethodIsAsync;
+  }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
@@ -32,7 +45,7 @@ public final class LintProcessor extends AbstractProcessor {
     JavacEnvironment.find(environment)
         .ifPresentOrElse(
             javac -> {
-              Lint.attach(javac, environment);
+              Lint.attach(javac, environment, everyMethodIsAsync);
               claims = LastProcessor.is(javac.task(), getClass());
             },
             () ->
