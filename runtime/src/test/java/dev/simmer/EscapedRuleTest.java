@@ -139,7 +139,7 @@ class EscapedRuleTest {
         boolean about =
             !line.isBlank()
                 && !line.startsWith("#")
-                && !line.matches(".*(through|returns|runs-arg)=.*");
+                && !line.matches(".*(through|returns|runs-arg|on)=.*");
         if (about && !line.startsWith("!") && BlockingRow.parse(line) == null) {
           unread.add(line);
         }

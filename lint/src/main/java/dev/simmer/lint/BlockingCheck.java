@@ -17,7 +17,7 @@ final class BlockingCheck implements Check {
   public void check(Body body, ClassFacts facts) {
     Context context = body.context();
     boolean promised = context.kind() == Context.Kind.NON_BLOCKING;
-    if (!(context.isOnLoop() || promised) || body.calls().isEmpty()) {
+    if (!context.mustNotBlock() || body.calls().isEmpty()) {
       return;
     }
     BlockingCalls blockingCalls = new BlockingCalls(compilation, facts);
@@ -30,26 +30,23 @@ final class BlockingCheck implements Check {
     Rule direct = blocking.rule();
     Rule rule = promised && direct == Rule.BLOCKING_CALL ? Rule.BLOCKING_CONTRACT : direct;
     String fact =
-        "%s %s in %s%s (%s)"
-            .formatted(
-                blocking.name(),
-                verb(blocking, promised),
-                context.name(),
-                promised ? ", which is @NonBlocking" : "",
-                blocking.category());
+        "%s %s (%s)"
+            .formatted(blocking.name(), harm(blocking, context.held()), blocking.category());
     reporter.report(
         rule,
-        blocking.tier() == Tier.CERTAIN,
+        blocking.tier() == Tier.CERTAIN && context.isCertain(),
         call.path(),
         Message.of(rule.id(), fact).why(why(blocking)).fix(fixes.of(call, blocking, context)));
   }
 
-  private static String verb(Blocking blocking, boolean promised) {
-    String whom = promised ? "the calling thread" : "the event loop";
+  private static String harm(Blocking blocking, String held) {
     return switch (blocking.tier()) {
-      case CERTAIN -> "blocks " + whom;
-      case LIKELY -> "can block " + whom;
-      case SLOW -> "keeps " + whom + " busy";
+      case CERTAIN -> "blocks " + held;
+      case LIKELY -> "can block " + held;
+      case SLOW -> {
+        int where = held.indexOf(" in ");
+        yield "keeps " + held.substring(0, where) + " busy" + held.substring(where);
+      }
     };
   }
 

@@ -22,6 +22,7 @@ final class Catalogue {
 
   private final Map<String, List<Row>> rowsByOwner = new HashMap<>();
   private final List<Row> ownerPatterns = new ArrayList<>();
+  private final List<Row> calledBack = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> prefixes = new HashSet<>();
 
@@ -34,6 +35,9 @@ final class Catalogue {
   void add(Row row) {
     if (!row.isAboutAll()) {
       (row.prefix() ? prefixes : names).add(row.name());
+    }
+    if (row.knowledge() instanceof Row.CalledOn) {
+      calledBack.add(row);
     }
     if (row.isOwnerPattern()) {
       ownerPatterns.add(row);
@@ -79,9 +83,24 @@ final class Catalogue {
     for (String type : typesNearestFirst) {
       for (Row row : rowsOf(type)) {
         if (row.knowledge() instanceof Row.RunsArgument runs
-            && runs.argument() == index
+            && runs.isAbout(index)
             && row.matches(method, parameters)) {
           return runs.on();
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns who calls the method where a program implements it, or null when nothing is known. */
+  Row.@Nullable Runs callerOf(List<String> typesNearestFirst, String method) {
+    if (calledBack.stream().noneMatch(row -> row.nameMatches(method))) {
+      return null; // which is so for most
+    }
+    for (String type : typesNearestFirst) {
+      for (Row row : rowsOf(type)) {
+        if (row.knowledge() instanceof Row.CalledOn called && row.nameMatches(method)) {
+          return called.runs();
         }
       }
     }

@@ -18,8 +18,12 @@ record Context(Kind kind, String name) {
     ASYNC_LAMBDA,
     /** A function that the event loop calls. */
     CALLBACK,
+    /** A function or a method that the event loop of another library calls. */
+    OTHER_LOOP,
     /** A method that promises not to block. */
     NON_BLOCKING,
+    /** A method that returns at once, and its result later, in the types of another library. */
+    ANSWERS_LATER,
     /** A function that runs where blocking is harmless. */
     OFF_LOOP,
     /** A function that its callee runs before it returns. */
@@ -29,6 +33,30 @@ record Context(Kind kind, String name) {
   /** Tells whether this code runs on the loop's thread for certain. */
   boolean isOnLoop() {
     return kind == Kind.ASYNC_METHOD || kind == Kind.ASYNC_LAMBDA || kind == Kind.CALLBACK;
+  }
+
+  /** Tells whether a call that blocks is worth a report here. */
+  boolean mustNotBlock() {
+    return isOnLoop()
+        || kind == Kind.OTHER_LOOP
+        || kind == Kind.NON_BLOCKING
+        || kind == Kind.ANSWERS_LATER;
+  }
+
+  /**
+   * Tells whether it runs where blocking does harm for certain, and not just where it is called.
+   */
+  boolean isCertain() {
+    return kind != Kind.ANSWERS_LATER;
+  }
+
+  /** Returns whom a call that blocks holds, and where: {@code the event loop in Pages.load}. */
+  String held() {
+    return switch (kind) {
+      case NON_BLOCKING -> "the calling thread in " + name + ", which is @NonBlocking";
+      case ANSWERS_LATER -> "the calling thread in " + name + ", which answers later";
+      default -> "the event loop in " + name;
+    };
   }
 
   /** Tells whether code here may be written with {@code await}. */

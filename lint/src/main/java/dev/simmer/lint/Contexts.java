@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
 
   private final Compilation compilation;
+  private final OtherLoops otherLoops;
   private final Calls calls;
 
   Contexts(Compilation compilation, Calls calls) {
     this.compilation = compilation;
+    this.otherLoops = new OtherLoops(compilation);
     this.calls = calls;
   }
 
@@ -32,15 +34,31 @@ final class Contexts {
     return new Context(Context.Kind.PLAIN, name);
   }
 
-  Context ofMethod(ExecutableElement method) {
+  Context ofMethod(ExecutableElement method, TreePath path) {
     Vocabulary vocabulary = compilation.vocabulary();
     Context.Kind kind = Context.Kind.PLAIN;
-    if (vocabulary.isAsync(method)) {
+    if (vocabulary.isAsync(method)
+        || (compilation.everyMethodIsAsync() && method.getKind() == ElementKind.METHOD)) {
       kind = Context.Kind.ASYNC_METHOD;
     } else if (vocabulary.isNonBlocking(method) && method.getKind() == ElementKind.METHOD) {
       kind = Context.Kind.NON_BLOCKING;
+    } else if (otherLoops.call(method)) {
+      kind = isHandedToPool(path) ? Context.Kind.OFF_LOOP : Context.Kind.OTHER_LOOP;
+    } else if (!vocabulary.isSimmerPresent() && otherLoops.answersLater(method)) {
+      kind = Context.Kind.ANSWERS_LATER;
     }
     return new Context(kind, nameOf(method));
+  }
+
+  /** Tells whether it is a method of an anonymous class that a pool gets, and no loop. */
+  private boolean isHandedToPool(TreePath method) {
+    TreePath creation = method.getParentPath().getParentPath();
+    if (!(creation.getLeaf() instanceof NewClassTree)) {
+      return false;
+    }
+    TreePath value = Paths.outermostValue(creation);
+    Call receivedBy = receivedBy(value);
+    return receivedBy != null && runs(receivedBy, value.getLeaf()) == Row.Runs.POOL;
   }
 
   /** A function whose target returns a coroutine is async, unless it is handed to a pool. */
@@ -56,10 +74,19 @@ final class Contexts {
     if (compilation.vocabulary().isCoroutine(returned)) {
       return new Context(Context.Kind.ASYNC_LAMBDA, "an async lambda in " + place);
     }
+    if (runs == Row.Runs.STORED && otherLoops.call(compilation.type(path))) {
+      runs = Row.Runs.LOOP;
+    }
+    if (runs == Row.Runs.LOOP && receivedBy != null && OtherLoops.leaves(receivedBy)) {
+      return new Context(Context.Kind.OFF_LOOP, "a lambda in " + place);
+    }
     return switch (runs) {
       case LOOP ->
           new Context(
-              Context.Kind.CALLBACK, "a callback of " + nameOf(receivedBy) + " in " + place);
+              receivedBy != null && Vocabulary.isOfSimmer(receivedBy.receiverType())
+                  ? Context.Kind.CALLBACK
+                  : Context.Kind.OTHER_LOOP,
+              "a callback of " + nameOf(receivedBy) + " in " + place);
       case INLINE -> new Context(Context.Kind.INLINE, "a lambda in " + place);
       case POOL, STORED -> new Context(Context.Kind.PLAIN, "a lambda in " + place);
     };

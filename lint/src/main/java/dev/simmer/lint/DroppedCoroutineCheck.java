@@ -1,8 +1,5 @@
 package dev.simmer.lint;
 
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +46,7 @@ final class DroppedCoroutineCheck implements Check {
       Element callee = compilation.element(expression);
       if (callee == null
           || Vocabulary.hasAnnotation(callee, "CanIgnoreReturnValue")
-          || isMocking(expression)) {
+          || Mocking.isVerified(compilation, expression)) {
         continue;
       }
       List<Integer> held = handedBack.held(expression);
@@ -100,28 +97,5 @@ final class DroppedCoroutineCheck implements Check {
               + call
               + "); where no loop runs";
     };
-  }
-
-  /** Tells whether the call is made on what a mocking library returned: verify(mock).save(a). */
-  private boolean isMocking(TreePath expression) {
-    TreePath path = expression;
-    while (path.getLeaf() instanceof MethodInvocationTree invocation) {
-      Element callee = compilation.element(path);
-      if (callee != null
-          && compilation
-              .elements()
-              .getPackageOf(callee)
-              .getQualifiedName()
-              .toString()
-              .startsWith("org.mockito")) {
-        return true;
-      }
-      ExpressionTree select = invocation.getMethodSelect();
-      if (!(select instanceof MemberSelectTree member)) {
-        return false;
-      }
-      path = Paths.inside(new TreePath(new TreePath(path, select), member.getExpression()));
-    }
-    return false;
   }
 }

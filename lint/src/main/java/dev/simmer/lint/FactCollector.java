@@ -97,7 +97,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     TreePath path = getCurrentPath();
     if (compilation.element(path) instanceof ExecutableElement method) {
       enter(
-          new Body(contexts.ofMethod(method), path, method, null),
+          new Body(contexts.ofMethod(method, path), path, method, null),
           () -> super.visitMethod(node, null));
     }
     return null;

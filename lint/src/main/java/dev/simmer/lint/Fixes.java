@@ -20,7 +20,7 @@ final class Fixes {
   }
 
   String of(Call call, Blocking blocking, Context context) {
-    if (!compilation.vocabulary().isSimmerPresent()) {
+    if (!compilation.vocabulary().isSimmerPresent() || context.kind() == Context.Kind.OTHER_LOOP) {
       return "executor.submit(" + function(call) + "), on threads that may block";
     }
     String replacement = blocking.fix() == null ? null : fill(blocking.fix(), call);

@@ -58,6 +58,7 @@ final class LintListener implements TaskListener {
             new NoTimeoutCheck(compilation, reporter),
             new OffLoopCheck(compilation, reporter),
             new LostTypeCheck(compilation, reporter),
+            new IgnoredResultCheck(compilation, reporter),
             new FinallyCheck(compilation, reporter),
             new ScopeCheck(compilation, reporter),
             new EscapedResourceCheck(compilation, reporter),

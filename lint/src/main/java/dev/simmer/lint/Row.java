@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * owner#name(descriptor or *) category tier fix…     blocks
  * !owner#name(descriptor or *)                       does not, whatever a supertype's row says
  * owner#name(…) runs-arg=N on=loop|pool|stored|inline   who runs the Nth argument
+ * owner#name(…) on=loop                            who calls what a program implements
  * owner#name(…) through=N as=read                    does what constructor argument N does
  * owner#name(…) returns=type                         the exact type of what it returns
  * </pre>
@@ -34,7 +35,7 @@ record Row(
       Set.of("equals", "hashCode", "toString", "getClass", "wait", "notify", "notifyAll");
 
   /** What a row can say about a method. */
-  sealed interface Knowledge permits Blocks, Harmless, Through, RunsArgument, Returns {}
+  sealed interface Knowledge permits Blocks, Harmless, Through, RunsArgument, CalledOn, Returns {}
 
   /**
    * It blocks.
@@ -62,10 +63,23 @@ record Row(
   /**
    * It has one of its arguments run.
    *
-   * @param argument which one
+   * @param argument which one, or {@link #ANY}
    * @param on by whom
    */
-  record RunsArgument(int argument, Runs on) implements Knowledge {}
+  record RunsArgument(int argument, Runs on) implements Knowledge {
+    static final int ANY = -1;
+
+    boolean isAbout(int index) {
+      return argument == ANY || argument == index;
+    }
+  }
+
+  /**
+   * Programs implement it, and somebody calls it.
+   *
+   * @param runs who calls it
+   */
+  record CalledOn(Runs runs) implements Knowledge {}
 
   /**
    * It returns an object whose exact type is known.

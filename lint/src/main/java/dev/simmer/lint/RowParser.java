@@ -98,7 +98,16 @@ final class RowParser {
       if (runs == null) {
         throw new MalformedRow("expected on=loop, pool, stored or inline: " + text);
       }
-      return new Row.RunsArgument(index(value(first, "runs-arg="), text), runs);
+      String which = value(first, "runs-arg=");
+      int argument = which.equals("*") ? Row.RunsArgument.ANY : index(which, text);
+      return new Row.RunsArgument(argument, runs);
+    }
+    if (first.startsWith("on=")) {
+      Row.Runs runs = Row.Runs.of(value(first, "on="));
+      if (runs == null) {
+        throw new MalformedRow("expected on=loop, pool, stored or inline: " + text);
+      }
+      return new Row.CalledOn(runs);
     }
     if (first.startsWith("through=")) {
       String method = words.size() < 2 ? "" : value(words.get(1), "as=");

@@ -36,6 +36,7 @@ enum Rule {
   COROUTINE_ESCAPES_RESOURCE("async-coroutine-escapes-resource", "async-await", Level.ERROR),
   NULL_COROUTINE("async-null-coroutine", "async-await", Level.ERROR),
   LOST_TYPE("async-lost-type", "async-await", Level.WARN),
+  IGNORED_RESULT("async-ignored-result", "async-await", Level.OFF),
 
   SWALLOWED_CANCELLATION("async-swallowed-cancellation", "async-cancel", Level.WARN),
   JUMP_FROM_FINALLY("async-jump-from-finally", "async-cancel", Level.ERROR),

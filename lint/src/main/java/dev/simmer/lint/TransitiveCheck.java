@@ -59,7 +59,7 @@ final class TransitiveCheck implements Check {
     SourceNodes nodes = new SourceNodes(compilation, initialisers);
     for (Body body : facts.bodies()) {
       Body runner = runner(body);
-      boolean watched = isWatched(runner.context());
+      boolean watched = runner.context().mustNotBlock();
       if (compilation.element(body.path()) instanceof TypeElement type) {
         addClass(type, body.path(), nodes);
       }
@@ -67,7 +67,8 @@ final class TransitiveCheck implements Check {
         Edge edge = edges.of(call).orElse(null);
         if (edge != null && watched) {
           watch(call, edge, runner, body != runner);
-        } else if (edge != null) {
+        }
+        if (edge != null && isPassed(runner)) {
           nodes.add(runner, call.path(), edge);
         }
       }
@@ -75,7 +76,8 @@ final class TransitiveCheck implements Check {
         Edge edge = initialisers.edge(use.getKey(), use.getValue());
         if (watched) {
           watch(use.getValue(), edge, runner);
-        } else {
+        }
+        if (isPassed(runner)) {
           nodes.add(runner, use.getValue(), edge);
         }
       }
@@ -102,8 +104,9 @@ final class TransitiveCheck implements Check {
     return runner;
   }
 
-  private static boolean isWatched(Context context) {
-    return context.isOnLoop() || context.kind() == Context.Kind.NON_BLOCKING;
+  /** Tells whether a path may lead through the body: what is watched is judged where it stands. */
+  private boolean isPassed(Body runner) {
+    return !runner.context().mustNotBlock() || compilation.everyMethodIsAsync();
   }
 
   /** A direct call in async code is reported already; one in a lambda run in place is not. */
@@ -151,12 +154,12 @@ final class TransitiveCheck implements Check {
   private void report(Pending call, BlockingPath path) {
     Rule rule = rule(call, path);
     if (path.sink().category().equals(Blocking.LOOP)
-        && (call.isPromised() || path.isOfFirstUse())) {
+        && (!call.context().isOnLoop() || path.isOfFirstUse())) {
       return; // no loop need be running there
     }
     reporter.report(
         rule,
-        path.certain(),
+        path.certain() && call.context().isCertain(),
         call.path(),
         Message.of(rule.id(), fact(call, path, rule))
             .path(hops(path))
@@ -184,20 +187,17 @@ final class TransitiveCheck implements Check {
       return "%s starts a loop inside the running loop, in %s"
           .formatted(call.edge().shown(), call.caller());
     }
-    String whom =
-        call.isPromised()
-            ? "the calling thread in %s, which is @NonBlocking"
-            : "the event loop in %s";
+    String held = call.context().held();
     if (call.edge().sink() != null) {
       return "%s in a lambda that runs in place blocks %s (%s)"
-          .formatted(sink.name(), whom.formatted(call.caller()), sink.category());
+          .formatted(sink.name(), held, sink.category());
     }
     return "%s reaches %s, which %s %s (%s)"
         .formatted(
             call.edge().shown(),
             sink.name(),
             path.certain() ? "blocks" : "can block",
-            whom.formatted(call.caller()),
+            held,
             sink.category());
   }
 
@@ -216,14 +216,15 @@ final class TransitiveCheck implements Check {
     return hops;
   }
 
-  private static String fix(Pending call, BlockingPath path) {
+  private String fix(Pending call, BlockingPath path) {
     if (path.isOfFirstUse()) {
       return "use "
           + Initialisers.simpleName(path.firstUsed())
           + " once before the loop runs"
           + (call.fix().isEmpty() ? "" : ", or " + call.fix());
     }
-    return path.length() == 1 || call.inLambda()
+    boolean canWait = compilation.vocabulary().isSimmerPresent() && call.context().isOnLoop();
+    return path.length() == 1 || call.inLambda() || !canWait
         ? call.fix()
         : call.fix() + ", or make " + path.callers().get(1) + " @Async";
   }

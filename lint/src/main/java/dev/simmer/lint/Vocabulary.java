@@ -136,6 +136,11 @@ final class Vocabulary {
     return isMemberOf(method, SIMMER);
   }
 
+  /** Tells whether it is a type of the runtime. */
+  static boolean isOfSimmer(TypeElement type) {
+    return type.getQualifiedName().toString().startsWith("dev.simmer.");
+  }
+
   static boolean isMemberOf(ExecutableElement method, String type) {
     return method.getEnclosingElement() instanceof TypeElement owner
         && owner.getQualifiedName().contentEquals(type);
@@ -153,7 +158,8 @@ final class Vocabulary {
         : ((ExecutableType) types.asMemberOf(declared, method)).getReturnType();
   }
 
-  private @Nullable ExecutableElement function(TypeElement type) {
+  /** Returns the method that a lambda of this type implements, or null when none can. */
+  @Nullable ExecutableElement function(TypeElement type) {
     if (type.getKind() != ElementKind.INTERFACE) {
       return null;
     }
