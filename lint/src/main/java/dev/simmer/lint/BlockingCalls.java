@@ -71,7 +71,7 @@ final class BlockingCalls {
       return Optional.empty();
     }
     Tier tier = blocks.tier();
-    if (call.kind() == Call.Kind.CLOSE && tier != Tier.CERTAIN) {
+    if (call.isImplicit() && tier != Tier.CERTAIN) {
       return Optional.empty();
     }
     if (blocks.category().equals("sleep") && isZero(call, 0)) {
@@ -110,7 +110,7 @@ final class BlockingCalls {
         call.name().equals("<init>")
             ? List.of(compilation.elements().getBinaryName(call.receiverType()).toString())
             : exact != null
-                ? compilation.hierarchy().nearestFirst(exact.name())
+                ? compilation.hierarchy().nearestFirst(exact)
                 : compilation.hierarchy().nearestFirst(call.receiverType());
     Optional<Row> row = compilation.catalogue().blocking(types, call.name(), call.parameters());
     if (row.isPresent() && row.get().knowledge() instanceof Row.Through through) {
@@ -131,7 +131,7 @@ final class BlockingCalls {
       Optional<Row> row =
           compilation
               .catalogue()
-              .blockingByName(compilation.hierarchy().nearestFirst(inner.name()), through.method());
+              .blockingByName(compilation.hierarchy().nearestFirst(inner), through.method());
       if (row.isEmpty() || !(row.get().knowledge() instanceof Row.Through deeper)) {
         return row;
       }
@@ -151,7 +151,7 @@ final class BlockingCalls {
       if (inner == null || !Platform.isPartOf(inner.name())) {
         return true;
       }
-      types = compilation.hierarchy().nearestFirst(inner.name());
+      types = compilation.hierarchy().nearestFirst(inner);
       row = compilation.catalogue().blockingByName(types, through.method()).orElse(null);
       outer = inner;
     }

@@ -90,7 +90,10 @@ final class BlockingPaths {
         worst = path;
       }
     }
-    return worst == null ? null : prepend(edge, caller, worst);
+    if (worst == null || (edge.implicit() && worst.sink().tier() != Tier.CERTAIN)) {
+      return null;
+    }
+    return prepend(edge, caller, worst);
   }
 
   private static BlockingPath prepend(Edge edge, String caller, BlockingPath rest) {

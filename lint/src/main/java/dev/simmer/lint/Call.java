@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * One call, as the source has it.
  *
  * @param kind how it is written
- * @param method what it resolves to; null only for an implicit {@code close()}
+ * @param method what it resolves to
  * @param receiverType the static type it is called on
  * @param name the method's name, {@code <init>} for a constructor
  * @param parameters the method's parameters as the JVM writes them
  * @param path the smallest tree that is the call
- * @param receiver the expression before the dot, if there is one
+ * @param receiver the expression before the dot, if there is one; of a {@code close()} the resource
  * @param arguments the arguments, in order
  * @param body the code it stands in
  */
 record Call(
     Kind kind,
-    @Nullable ExecutableElement method,
+    ExecutableElement method,
     TypeElement receiverType,
     String name,
     String parameters,
@@ -36,5 +36,10 @@ record Call(
     NEW,
     REFERENCE,
     CLOSE
+  }
+
+  /** Tells whether nobody wrote it: it is the {@code close()} at the end of a {@code try}. */
+  boolean isImplicit() {
+    return kind == Kind.CLOSE;
   }
 }

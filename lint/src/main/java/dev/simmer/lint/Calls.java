@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +107,28 @@ final class Calls {
     return element instanceof TypeElement || element == null;
   }
 
+  /** The call that a {@code try} with resources makes at its end; its receiver is the resource. */
   @Nullable Call ofClose(TreePath resource, Body body) {
     TypeElement type = compilation.classOf(compilation.type(resource));
-    return type == null
-        ? null
-        : new Call(Call.Kind.CLOSE, null, type, "close", "", resource, null, List.of(), body);
+    ExecutableElement method = type == null ? null : closeOf(type);
+    if (type == null || method == null) {
+      return null;
+    }
+    TreePath value =
+        resource.getLeaf() instanceof VariableTree variable && variable.getInitializer() != null
+            ? new TreePath(resource, variable.getInitializer())
+            : resource;
+    return new Call(Call.Kind.CLOSE, method, type, "close", "", resource, value, List.of(), body);
+  }
+
+  private @Nullable ExecutableElement closeOf(TypeElement type) {
+    for (ExecutableElement member :
+        ElementFilter.methodsIn(compilation.elements().getAllMembers(type))) {
+      if (member.getSimpleName().contentEquals("close") && member.getParameters().isEmpty()) {
+        return member;
+      }
+    }
+    return null;
   }
 
   private Call remember(Call call) {

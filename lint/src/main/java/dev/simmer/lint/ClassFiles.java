@@ -11,6 +11,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Reads the bodies of classes that were compiled before, when a path leads into one.
@@ -214,7 +215,17 @@ final class ClassFiles {
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
       if (sink != null || (followed && !Platform.isPartOf(callee))) {
         String shown = sink == null ? shown(callee, name) : sink.name();
-        edges.add(new Edge(target, exact || sink != null, sink, null, null, shown, place()));
+        edges.add(
+            new Edge(
+                target,
+                exact || sink != null,
+                sink,
+                null,
+                null,
+                false,
+                shown,
+                place(),
+                Handed.NOTHING));
       }
     }
 

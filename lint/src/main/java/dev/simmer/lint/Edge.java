@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sink why the call itself blocks, or null when only the target's body can tell
  * @param declared the method as declared, for finding its overrides; null where the edge is exact
  * @param receiver the static type it is called on, null where the edge is exact
+ * @param implicit whether nobody wrote it: it is the {@code close()} at the end of a {@code try}
  * @param shown how a message calls the target
  * @param place the file and line of the call
  * @param handed the futures that it is about
@@ -22,21 +23,10 @@ record Edge(
     @Nullable Blocking sink,
     @Nullable ExecutableElement declared,
     @Nullable TypeElement receiver,
+    boolean implicit,
     String shown,
     String place,
     Handed handed) {
-
-  /** Creates an edge that is about no futures. */
-  Edge(
-      MethodKey target,
-      boolean exact,
-      @Nullable Blocking sink,
-      @Nullable ExecutableElement declared,
-      @Nullable TypeElement receiver,
-      String shown,
-      String place) {
-    this(target, exact, sink, declared, receiver, shown, place, Handed.NOTHING);
-  }
 
   /** Tells whether it is no call, but the first use of a class. */
   boolean isInitialisation() {

@@ -2,12 +2,9 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.util.TreePath;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -25,19 +22,21 @@ final class Edges {
   private final Compilation compilation;
   private final ExactTypes exactTypes;
   private final BlockingCalls blockingCalls;
-  private final Doneness doneness;
+  private final Functions functions;
+  private final HandedFutures futures;
 
   Edges(Compilation compilation, ClassFacts facts) {
     this.compilation = compilation;
     this.exactTypes = new ExactTypes(compilation, facts.bindings());
     this.blockingCalls = new BlockingCalls(compilation, facts);
-    this.doneness = new Doneness(compilation, facts.bindings());
+    this.functions = new Functions(compilation, facts.bindings());
+    this.futures = new HandedFutures(compilation, facts.bindings());
   }
 
   /** Returns where the call leads, or nothing when that is known to be harmless. */
   Optional<Edge> of(Call call) {
     ExecutableElement method = call.method();
-    if (method == null || !(method.getEnclosingElement() instanceof TypeElement owner)) {
+    if (!(method.getEnclosingElement() instanceof TypeElement owner)) {
       return Optional.empty();
     }
     Vocabulary vocabulary = compilation.vocabulary();
@@ -51,65 +50,70 @@ final class Edges {
     if (sink == null && blockingCalls.isKnownHarmless(call)) {
       return Optional.empty();
     }
-    boolean inJdk = Platform.isPartOf(compilation.elements().getBinaryName(owner).toString());
-    if (sink == null && inJdk) {
+    TypeElement exact = exactReceiver(call);
+    ExecutableElement target = exact == null ? method : implementation(method, exact);
+    Edge function = sink == null ? functionCall(call) : null;
+    if (function != null) {
+      return Optional.of(function);
+    }
+    if (sink == null && Platform.isPartOf(key(target).owner())) {
       return Optional.empty();
     }
-    return Optional.of(edge(call, method, owner, sink));
-  }
-
-  private Edge edge(
-      Call call, ExecutableElement method, TypeElement owner, @Nullable Blocking sink) {
     String shown = sink == null ? BlockingCalls.nameOf(call) : sink.name();
-    String place = compilation.place(call.path());
-    TypeElement receiver = exactReceiver(call);
-    if (receiver != null) {
-      ExecutableElement target = implementation(method, receiver);
-      return new Edge(key(target), true, sink, null, null, shown, place, handed(call, sink));
-    }
-    boolean exact = isExact(call, method, owner);
-    return new Edge(
-        key(method),
-        exact,
-        sink,
-        exact ? null : method,
-        exact ? null : call.receiverType(),
-        shown,
-        place,
-        handed(call, sink));
+    boolean isExact = exact != null || isExact(call, method, owner);
+    return Optional.of(
+        new Edge(
+            key(target),
+            isExact,
+            sink,
+            isExact ? null : method,
+            isExact ? null : call.receiverType(),
+            call.isImplicit(),
+            shown,
+            compilation.place(call.path()),
+            sink == null ? futures.handedBy(call) : futures.awaitedBy(call, sink)));
   }
 
-  private Handed handed(Call call, @Nullable Blocking sink) {
-    if (sink != null) {
-      TreePath future = call.receiver();
-      if (future == null && !call.arguments().isEmpty()) {
-        future = call.arguments().get(0); // Futures.getUnchecked(future)
-      }
-      return future == null || !sink.category().equals("future")
-          ? Handed.NOTHING
-          : new Handed(doneness.parameter(future, call.body()), Set.of(), Map.of());
-    }
-    Set<Integer> done = new HashSet<>();
-    Map<Integer, Integer> passed = new HashMap<>();
-    List<? extends VariableElement> parameters =
-        call.method() == null ? List.of() : call.method().getParameters();
-    for (int i = 0; i < Math.min(parameters.size(), call.arguments().size()); i++) {
-      TypeElement type = compilation.classOf(parameters.get(i).asType());
-      if (type == null || !compilation.hierarchy().isPromise(type)) {
-        continue;
-      }
-      TreePath argument = call.arguments().get(i);
-      if (doneness.isKnownDone(argument, call)) {
-        done.add(i);
-      }
-      int parameter = doneness.parameter(argument, call.body());
-      if (parameter != Handed.NONE) {
-        passed.put(i, parameter);
+  /** Follows {@code task.run()} into the only function that the variable ever holds. */
+  private @Nullable Edge functionCall(Call call) {
+    TreePath receiver = call.receiver();
+    return receiver != null && compilation.vocabulary().isFunctionCall(call)
+        ? function(call, receiver)
+        : null;
+  }
+
+  /** Returns where a call leads that runs functions which are held in variables. */
+  List<Edge> functionsRunBy(Call call) {
+    List<Edge> edges = new ArrayList<>();
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      TreePath argument = Paths.value(call.arguments().get(i));
+      if (compilation.element(argument) instanceof VariableElement
+          && compilation.catalogue().runs(types, call.name(), call.parameters(), i)
+              == Row.Runs.INLINE) {
+        Edge edge = function(call, argument);
+        if (edge != null) {
+          edges.add(edge);
+        }
       }
     }
-    return done.isEmpty() && passed.isEmpty()
-        ? Handed.NOTHING
-        : new Handed(Handed.NONE, done, passed);
+    return edges;
+  }
+
+  private @Nullable Edge function(Call call, TreePath expression) {
+    TreePath function = functions.onlyOne(expression);
+    return function == null
+        ? null
+        : new Edge(
+            Functions.key(compilation, function),
+            true,
+            null,
+            null,
+            null,
+            false,
+            BlockingCalls.nameOf(call),
+            compilation.place(call.path()),
+            Handed.NOTHING);
   }
 
   static boolean isExact(Call call, ExecutableElement method, TypeElement owner) {
@@ -133,7 +137,10 @@ final class Edges {
       return null;
     }
     ExactType exact = exactTypes.of(call.receiver());
-    return exact == null ? null : compilation.hierarchy().find(exact.name());
+    if (exact == null) {
+      return null;
+    }
+    return exact.type() != null ? exact.type() : compilation.hierarchy().find(exact.name());
   }
 
   /** Returns what runs when {@code method} is called on an object of exactly this class. */

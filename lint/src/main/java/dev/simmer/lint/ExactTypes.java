@@ -68,7 +68,17 @@ final class ExactTypes {
         arguments.put(i, argument);
       }
     }
-    return new ExactType(compilation.elements().getBinaryName(type).toString(), arguments);
+    return new ExactType(
+        compilation.elements().getBinaryName(type).toString(), created(path, type), arguments);
+  }
+
+  /** Returns the class that {@code new} instantiates: an anonymous one, where it has a body. */
+  private TypeElement created(TreePath path, TypeElement named) {
+    NewClassTree creation = (NewClassTree) path.getLeaf();
+    return creation.getClassBody() != null
+            && compilation.element(path, creation.getClassBody()) instanceof TypeElement anonymous
+        ? anonymous
+        : named;
   }
 
   private @Nullable ExactType ofResult(TreePath path, MethodInvocationTree invocation) {

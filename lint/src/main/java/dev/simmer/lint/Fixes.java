@@ -28,6 +28,9 @@ final class Fixes {
       String known = context.canAwait() ? ofTwinOrFace(call) : null;
       replacement = known == null ? "await(toThread(" + function(call) + "))" : known;
     }
+    if (context.canAwait() && call.isImplicit()) {
+      return "finally { " + replacement + "; } instead of the resource";
+    }
     if (context.canAwait() || !replacement.startsWith("await(")) {
       return replacement;
     }
@@ -65,7 +68,7 @@ final class Fixes {
     if (call.kind() == Call.Kind.REFERENCE) {
       return Quotation.of(call.path());
     }
-    if (call.kind() == Call.Kind.CLOSE) {
+    if (call.isImplicit()) {
       return resource(call) + "::close";
     }
     return "() -> " + Quotation.of(call.path());
@@ -93,9 +96,12 @@ final class Fixes {
 
   private static @Nullable String fillOne(String hole, Call call) {
     if (hole.equals("receiver")) {
+      if (call.isImplicit()) {
+        return resource(call);
+      }
       return call.receiver() == null ? null : Quotation.of(call.receiver());
     }
-    if (call.kind() == Call.Kind.REFERENCE || call.kind() == Call.Kind.CLOSE) {
+    if (call.kind() == Call.Kind.REFERENCE || call.isImplicit()) {
       return null;
     }
     if (hole.equals("call")) {

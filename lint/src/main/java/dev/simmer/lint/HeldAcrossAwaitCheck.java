@@ -150,7 +150,7 @@ final class HeldAcrossAwaitCheck implements Check {
         await = call;
       } else if (held.closes().contains(call.name())
           && is(call, held)
-          && isSame(opening.receiver(), call.receiver())) {
+          && isSame(opening.receiver(), call.isImplicit() ? null : call.receiver())) {
         if (await != null) {
           report(held, opening, await);
         }

@@ -62,6 +62,11 @@ final class Hierarchy {
     return type == null ? List.of(binaryName) : nearestFirst(type);
   }
 
+  /** The same for what an object really is. */
+  List<String> nearestFirst(ExactType exact) {
+    return exact.type() == null ? nearestFirst(exact.name()) : nearestFirst(exact.type());
+  }
+
   /** Tells whether a method that returns this type returns at once, and answers later. */
   boolean isPromise(TypeElement type) {
     return isPromise(nearestFirst(type));

@@ -45,7 +45,7 @@ final class OffLoopCheck implements Check {
     }
     for (Call call : body.calls()) {
       ExecutableElement method = call.method();
-      if (method != null && isBound(method)) {
+      if (method != null && !call.isImplicit() && isBound(method)) {
         report(call, body);
       }
     }

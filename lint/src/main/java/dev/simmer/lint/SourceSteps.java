@@ -153,7 +153,7 @@ final class SourceSteps {
       String declaredIn = compilation.elements().getBinaryName(owner).toString();
       TypeElement exact = edges.exactReceiver(call);
       ExecutableElement target = exact == null ? method : edges.implementation(method, exact);
-      if (call.receiver() != null && isFunctionCall()) {
+      if (call.receiver() != null && compilation.vocabulary().isFunctionCall(call)) {
         List<TreePath> made = functions.of(call.receiver());
         if (made != null) {
           made.forEach(function -> runs(function));
@@ -167,11 +167,6 @@ final class SourceSteps {
       } else {
         steps.accept(new Step.Virtual(method, call.receiverType(), shown, place, fix));
       }
-    }
-
-    private boolean isFunctionCall() {
-      return method.getModifiers().contains(Modifier.ABSTRACT)
-          && compilation.vocabulary().functionReturns(call.receiverType().asType()) != null;
     }
 
     private void runs(TreePath function) {

@@ -71,6 +71,14 @@ final class TransitiveCheck implements Check {
         if (edge != null && isPassed(runner)) {
           nodes.add(runner, call.path(), edge);
         }
+        for (Edge function : edges.functionsRunBy(call)) {
+          if (watched) {
+            watch(call, function, runner, body != runner);
+          }
+          if (isPassed(runner)) {
+            nodes.add(runner, call.path(), function);
+          }
+        }
       }
       for (Map.Entry<TypeElement, TreePath> use : initialisers.usedIn(body).entrySet()) {
         Edge edge = initialisers.edge(use.getKey(), use.getValue());
@@ -224,7 +232,10 @@ final class TransitiveCheck implements Check {
           + (call.fix().isEmpty() ? "" : ", or " + call.fix());
     }
     boolean canWait = compilation.vocabulary().isSimmerPresent() && call.context().isOnLoop();
-    return path.length() == 1 || call.inLambda() || !canWait
+    return path.length() == 1
+            || call.inLambda()
+            || call.edge().target().name().equals(Functions.NAME)
+            || !canWait
         ? call.fix()
         : call.fix() + ", or make " + path.callers().get(1) + " @Async";
   }

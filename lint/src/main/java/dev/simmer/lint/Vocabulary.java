@@ -146,6 +146,12 @@ final class Vocabulary {
         && owner.getQualifiedName().contentEquals(type);
   }
 
+  /** Tells whether a call runs the function that its receiver is. */
+  boolean isFunctionCall(Call call) {
+    return call.method().getModifiers().contains(Modifier.ABSTRACT)
+        && call.method().equals(function(call.receiverType()));
+  }
+
   /** Returns what a function of this interface type returns, or null when it is not one. */
   @Nullable TypeMirror functionReturns(@Nullable TypeMirror functionalInterface) {
     if (functionalInterface == null || functionalInterface.getKind() != TypeKind.DECLARED) {

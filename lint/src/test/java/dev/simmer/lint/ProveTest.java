@@ -124,6 +124,7 @@ class ProveTest {
         "deeper(); | Pages.load -> Pages.deeper -> Open.read: Pages.java:41: any class",
         "List.of(1).forEach(i -> open.read()); | Pages.load -> Open.read: Pages.java:47",
         "Runnable r = () -> open.read(); | Pages.load -> Open.read: Pages.java:47",
+        "try (var c = closes) { } | Closes.close: Pages.java:47: any class may implement Closes",
         "for (String s : many) { } | Many.iterator: Pages.java:47: any class may extend Many",
       })
   void whatLeavesTheCodeThatWasReadIsAGap(String row) {
