@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a callee whose body is part of this compilation is not in the catalogue: its body speaks;
  *   <li>the receiver's exact type decides where it is known, else its static type;
  *   <li>a wrapper does what the wrapped stream does; wrapping something unknown, it does nothing;
- *   <li>a wait of zero, an address in digits and a future known to be done do not block.
+ *   <li>a wait of zero, an address in digits, a future known to be done and a channel that was told
+ *       not to do not block.
  * </ol>
  */
 final class BlockingCalls {
@@ -32,11 +33,13 @@ final class BlockingCalls {
 
   private final Compilation compilation;
   private final ExactTypes exactTypes;
+  private final ChannelModes channelModes;
   private final Doneness doneness;
 
   BlockingCalls(Compilation compilation, ClassFacts facts) {
     this.compilation = compilation;
     this.exactTypes = new ExactTypes(compilation, facts.bindings());
+    this.channelModes = new ChannelModes(compilation, facts);
     this.doneness = new Doneness(compilation, facts.bindings());
   }
 
@@ -75,6 +78,10 @@ final class BlockingCalls {
       return Optional.empty();
     }
     if (blocks.category().equals("sleep") && isZero(call, 0)) {
+      tier = Tier.LIKELY;
+    }
+    if (blocks.unless() == Row.Unless.NON_BLOCKING
+        && channelModes.of(call) == ChannelModes.Mode.UNKNOWN) {
       tier = Tier.LIKELY;
     }
     return Optional.of(new Blocking(nameOf(call), blocks.category(), tier, blocks.fix()));
@@ -177,6 +184,9 @@ final class BlockingCalls {
   private boolean isExempt(Call call, Row.Blocks blocks) {
     if (blocks.unless() == Row.Unless.DONE) {
       return doneness.isKnownDone(call);
+    }
+    if (blocks.unless() == Row.Unless.NON_BLOCKING) {
+      return channelModes.of(call) == ChannelModes.Mode.NON_BLOCKING;
     }
     return blocks.unless() == Row.Unless.LITERAL && isLiteralAddress(call);
   }

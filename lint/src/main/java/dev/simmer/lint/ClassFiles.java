@@ -238,7 +238,8 @@ final class ClassFiles {
     }
 
     private @Nullable Blocking sink(Row row, String callee, String name) {
-      if (!(row.knowledge() instanceof Row.Blocks blocks)) {
+      if (!(row.knowledge() instanceof Row.Blocks blocks)
+          || blocks.unless() == Row.Unless.NON_BLOCKING) { // nor in which mode a channel is
         return null;
       }
       // Whether the future is done, or the address in digits, bytecode does not show.

@@ -93,12 +93,15 @@ record Row(
     /** The receiver was awaited or seen to be done before. */
     DONE,
     /** The first argument is an address in digits, or none. */
-    LITERAL;
+    LITERAL,
+    /** The channel is not in blocking mode. */
+    NON_BLOCKING;
 
     static @Nullable Unless of(String word) {
       return switch (word) {
         case "unless=done" -> DONE;
         case "unless=literal" -> LITERAL;
+        case "unless=nonblocking" -> NON_BLOCKING;
         default -> null;
       };
     }
