@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, AsyncIterator<D> {
   private final ArrayDeque<D> ended = new ArrayDeque<>();
   private final WaitQueue waiters = new WaitQueue("an asCompleted iteration");
+  private final QueueWait next = new Next();
   private final long deadline;
   private int left;
   private boolean timedOut;
@@ -45,7 +46,7 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
 
   @Override
   public Coroutine<Boolean> hasNext() {
-    return new HasNext(this);
+    return next.coroutine(null);
   }
 
   @Override
@@ -88,46 +89,43 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
   }
 
   /** Waits for the next to end. */
-  private static final class HasNext extends QueuedLeaf<Boolean> {
-    private final AsCompleted<?> source;
-
-    HasNext(AsCompleted<?> source) {
-      super(source.waiters);
-      this.source = source;
+  private final class Next extends QueueWait {
+    Next() {
+      super(waiters);
     }
 
     @Override
-    @Nullable Object begin(Loop loop) throws TimeoutException {
-      if (!source.ended.isEmpty()) {
+    Object begin(Loop loop, @Nullable Object brought) throws TimeoutException {
+      if (!ended.isEmpty()) {
         return true;
       }
-      if (source.left == 0) {
+      if (left == 0) {
         return false;
       }
-      if (source.timedOut) {
-        throw new TimeoutException(source.left + " of asCompleted(...) had not ended in time");
+      if (timedOut) {
+        throw new TimeoutException(left + " of asCompleted(...) had not ended in time");
       }
-      source.setTimer(loop);
-      return parkInQueue(loop);
+      setTimer(loop);
+      return NOT_YET;
     }
 
     @Override
-    @Nullable Object end(Loop loop) throws TimeoutException {
-      source.cancelTimerUnlessNeeded();
-      return begin(loop);
+    Object end(Loop loop, @Nullable Object brought) throws TimeoutException {
+      cancelTimerUnlessNeeded();
+      return begin(loop, brought);
     }
 
     @Override
     void cancelled(boolean woken) {
-      source.cancelTimerUnlessNeeded();
+      cancelTimerUnlessNeeded();
       if (woken) {
         queue.wakeFirst();
       }
     }
 
     @Override
-    protected String label() {
-      return "the next of " + source.left + " to end";
+    String label() {
+      return "the next of " + left + " to end";
     }
   }
 }

@@ -36,6 +36,8 @@ public final class AsyncBarrier {
   private final int parties;
   private final WaitQueue arrivals = new WaitQueue("an AsyncBarrier");
   private final WaitQueue nextRound = new WaitQueue("an AsyncBarrier");
+  private final QueueWait arriving = new QueueWait.Plain(arrivals, Arrive.LABEL);
+  private final QueueWait waitingOutside = new QueueWait.Plain(nextRound, Arrive.LABEL);
   private State state = State.FILLING;
   private int inside;
 
@@ -110,6 +112,7 @@ public final class AsyncBarrier {
   private static final class Arrive extends Frame<Integer> {
     private static final int OUTSIDE = 2;
     private static final int INSIDE = 3;
+    private static final String LABEL = "a barrier";
 
     private final AsyncBarrier barrier;
     private int index;
@@ -129,14 +132,14 @@ public final class AsyncBarrier {
         trampoline.take();
       }
       if (barrier.state == State.DRAINING || barrier.state == State.RESETTING) {
-        return waitIn(barrier.nextRound, OUTSIDE, trampoline);
+        return waitIn(barrier.waitingOutside, OUTSIDE, trampoline);
       }
       if (barrier.state == State.BROKEN) {
         throw broken();
       }
       index = barrier.inside++;
       if (barrier.inside < barrier.parties) {
-        return waitIn(barrier.arrivals, INSIDE, trampoline);
+        return waitIn(barrier.arriving, INSIDE, trampoline);
       }
       barrier.state = State.DRAINING;
       barrier.arrivals.wakeAll();
@@ -156,9 +159,8 @@ public final class AsyncBarrier {
       }
     }
 
-    private @Nullable Object waitIn(WaitQueue queue, int state, Trampoline trampoline)
-        throws Throwable {
-      Trampoline.await(new QueueWait(queue, label()), trampoline, trampoline.depth);
+    private @Nullable Object waitIn(QueueWait wait, int state, Trampoline trampoline) {
+      wait.park((Loop) trampoline, null);
       point = state;
       trampoline.suspend(this);
       return null;
@@ -170,7 +172,7 @@ public final class AsyncBarrier {
 
     @Override
     protected String label() {
-      return "a barrier";
+      return LABEL;
     }
   }
 }

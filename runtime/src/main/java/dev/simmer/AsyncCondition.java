@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncCondition {
   private final AsyncLock lock;
   private final WaitQueue waiters = new WaitQueue("an AsyncCondition");
+  private final QueueWait signal = new QueueWait.Plain(waiters, SignalWait.LABEL);
 
   /** Creates a condition with a lock of its own; may be called anywhere. */
   public AsyncCondition() {
@@ -114,6 +115,7 @@ public final class AsyncCondition {
   private static final class SignalWait extends Frame<Void> {
     private static final int SIGNALLED = 2;
     private static final int RELOCKED = 3;
+    private static final String LABEL = "the signal of a condition";
 
     private final AsyncCondition condition;
     private final @Nullable BooleanSupplier predicate;
@@ -142,7 +144,7 @@ public final class AsyncCondition {
       }
       if (predicate == null || !predicate.getAsBoolean()) {
         lent = condition.lock.lend();
-        Trampoline.await(new QueueWait(condition.waiters, label()), trampoline, depth);
+        condition.signal.park((Loop) trampoline, null);
         point = SIGNALLED;
         trampoline.suspend(this);
         return null;
@@ -187,7 +189,7 @@ public final class AsyncCondition {
 
     @Override
     protected String label() {
-      return "the signal of a condition";
+      return LABEL;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.simmer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Lets tasks wait until something has happened.
  *
@@ -14,6 +16,7 @@ package dev.simmer;
  */
 public final class AsyncEvent implements Awaitable<Void> {
   final WaitQueue waiters = new WaitQueue("an AsyncEvent");
+  final QueueWait waiting = new Waiting();
   private boolean set;
 
   /** Creates an event that is not set; may be called anywhere. */
@@ -42,5 +45,21 @@ public final class AsyncEvent implements Awaitable<Void> {
    */
   public boolean isSet() {
     return set;
+  }
+
+  private final class Waiting extends QueueWait {
+    Waiting() {
+      super(waiters);
+    }
+
+    @Override
+    @Nullable Object begin(Loop loop, @Nullable Object brought) {
+      return set ? null : NOT_YET;
+    }
+
+    @Override
+    String label() {
+      return "an event";
+    }
   }
 }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncLock {
   private final WaitQueue waiters = new WaitQueue("an AsyncLock");
+  private final QueueWait acquiring = new Acquiring();
   private @Nullable Permit holder;
+
+  /** Whether a woken task is on its way to take the lock, whom nobody overtakes. */
+  private boolean promised;
 
   /** Creates a free lock; may be called anywhere. */
   public AsyncLock() {}
@@ -31,7 +35,7 @@ public final class AsyncLock {
    * @return a coroutine that yields the lock's hold, to be closed
    */
   public Coroutine<Permit> acquire() {
-    return new Acquire(this);
+    return acquiring.coroutine(null);
   }
 
   /**
@@ -62,7 +66,7 @@ public final class AsyncLock {
 
   /** Takes the lock when nobody holds it or waits for it; null otherwise. */
   @Nullable Permit tryAcquire() {
-    return holder == null && waiters.isEmpty() ? take() : null;
+    return holder == null && !promised && waiters.isEmpty() ? take() : null;
   }
 
   /** Gives the lock up for a while; its hold comes back with {@link #restore}. */
@@ -88,11 +92,10 @@ public final class AsyncLock {
     return taken;
   }
 
-  /** Wakes the first waiter, which stays first until it runs; later ones wait for that. */
+  /** Promises the lock to the first waiter, unless somebody has such a promise. */
   private void wakeFirst() {
-    QueuedLeaf<?> first = waiters.first();
-    if (first != null) {
-      first.wake();
+    if (!promised) {
+      promised = waiters.wakeFirst();
     }
   }
 
@@ -111,36 +114,35 @@ public final class AsyncLock {
     }
   }
 
-  private static final class Acquire extends QueuedLeaf<Permit> {
-    private final AsyncLock lock;
-
-    Acquire(AsyncLock lock) {
-      super(lock.waiters);
-      this.lock = lock;
+  private final class Acquiring extends QueueWait {
+    Acquiring() {
+      super(waiters);
     }
 
     @Override
-    @Nullable Object begin(Loop loop) {
-      Permit free = lock.tryAcquire();
-      return free != null ? free : parkInQueue(loop);
+    Object begin(Loop loop, @Nullable Object brought) {
+      Permit free = tryAcquire();
+      return free != null ? free : NOT_YET;
     }
 
     @Override
-    Object end(Loop loop) {
-      queue.remove(this);
-      return lock.take();
+    Object end(Loop loop, @Nullable Object brought) {
+      promised = false;
+      return take();
     }
 
     @Override
     void cancelled(boolean woken) {
-      queue.remove(this);
-      if (lock.holder == null) {
-        lock.wakeFirst();
+      if (woken) {
+        promised = false;
+      }
+      if (holder == null) {
+        wakeFirst();
       }
     }
 
     @Override
-    protected String label() {
+    String label() {
       return "a lock";
     }
   }

@@ -27,6 +27,8 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
   private final int maxSize;
   private final WaitQueue getters = new WaitQueue("an AsyncQueue");
   private final WaitQueue putters = new WaitQueue("an AsyncQueue");
+  private final Putting putting = new Putting();
+  private final Getting getting = new Getting();
   private final AsyncEvent finished = new AsyncEvent();
   private int unfinished;
   private boolean shutdown;
@@ -89,7 +91,7 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
    *     {@link #shutdown}
    */
   public Coroutine<Void> put(T item) {
-    return new Put<>(this, checked(item));
+    return putting.coroutine(checked(item));
   }
 
   /**
@@ -102,7 +104,7 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
    *     is empty after {@link #shutdown}
    */
   public Coroutine<T> get() {
-    return new Get<>(this);
+    return getting.coroutine(null);
   }
 
   /**
@@ -168,7 +170,7 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
    * @return a coroutine that ends then
    */
   public Coroutine<Void> join() {
-    return new EventWait(finished);
+    return finished.waiting.coroutine(null);
   }
 
   /**
@@ -233,7 +235,7 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
    */
   @Override
   public AsyncIterator<T> asyncIterator() {
-    return new Items<>(this);
+    return new Items();
   }
 
   private void finishOne() {
@@ -251,85 +253,72 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
     return item;
   }
 
-  /** Puts, looking again whenever woken. */
-  private static final class Put<T> extends QueuedLeaf<Void> {
-    private final AsyncQueue<T> target;
-    private final T item;
-
-    Put(AsyncQueue<T> target, T item) {
-      super(target.putters);
-      this.target = target;
-      this.item = item;
+  /** Puts the item that the task brings, looking again whenever woken. */
+  private final class Putting extends QueueWait {
+    Putting() {
+      super(putters);
     }
 
     @Override
-    @Nullable Object begin(Loop loop) {
-      return target.offer(item) ? null : parkInQueue(loop);
+    @Nullable Object begin(Loop loop, @Nullable Object brought) {
+      return offer(Unchecked.cast(brought)) ? null : NOT_YET;
     }
 
     @Override
-    @Nullable Object end(Loop loop) {
-      return begin(loop);
+    @Nullable Object end(Loop loop, @Nullable Object brought) {
+      return begin(loop, brought);
     }
 
     @Override
     void cancelled(boolean woken) {
-      if (woken && !target.isFull()) {
+      if (woken && !isFull()) {
         queue.wakeFirst();
       }
     }
 
     @Override
-    protected String label() {
+    String label() {
       return "room in a queue";
     }
   }
 
   /** Gets, looking again whenever woken. */
-  private static final class Get<T> extends QueuedLeaf<T> {
-    private final AsyncQueue<T> source;
-
-    Get(AsyncQueue<T> source) {
-      super(source.getters);
-      this.source = source;
+  private class Getting extends QueueWait {
+    Getting() {
+      super(getters);
     }
 
     @Override
-    @Nullable Object begin(Loop loop) {
-      T item = source.poll();
-      return item != null ? item : parkInQueue(loop);
+    Object begin(Loop loop, @Nullable Object brought) {
+      T item = poll();
+      return item != null ? item : NOT_YET;
     }
 
     @Override
-    @Nullable Object end(Loop loop) {
-      return begin(loop);
+    final Object end(Loop loop, @Nullable Object brought) {
+      return begin(loop, brought);
     }
 
     @Override
-    void cancelled(boolean woken) {
-      if (woken && !source.isEmpty()) {
+    final void cancelled(boolean woken) {
+      if (woken && !AsyncQueue.this.isEmpty()) {
         queue.wakeFirst();
       }
     }
 
     @Override
-    protected String label() {
+    final String label() {
       return "an item of a queue";
     }
   }
 
-  /** Iterates until shutdown. */
-  private static final class Items<T> implements AsyncIterator<T> {
-    private final AsyncQueue<T> source;
+  /** Iterates until shutdown: gets the next item for {@link #next}; false at the end. */
+  private final class Items extends Getting implements AsyncIterator<T> {
     private final ArrayDeque<T> found = new ArrayDeque<>(1);
-
-    Items(AsyncQueue<T> source) {
-      this.source = source;
-    }
 
     @Override
     public Coroutine<Boolean> hasNext() {
-      return new HasNext<>(this);
+      return coroutine(null);
     }
 
     @Override
@@ -340,47 +329,20 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
       }
       return item;
     }
-  }
-
-  /** Takes the next item for an iterator; false at the end. */
-  private static final class HasNext<T> extends QueuedLeaf<Boolean> {
-    private final Items<T> items;
-
-    HasNext(Items<T> items) {
-      super(items.source.getters);
-      this.items = items;
-    }
 
     @Override
-    @Nullable Object begin(Loop loop) {
-      if (!items.found.isEmpty()) {
+    Object begin(Loop loop, @Nullable Object brought) {
+      if (!found.isEmpty()) {
         return true;
       }
-      if (items.source.isEmpty()) {
-        return items.source.shutdown ? false : parkInQueue(loop);
+      if (AsyncQueue.this.isEmpty()) {
+        return shutdown ? false : NOT_YET;
       }
-      T item = items.source.poll();
+      T item = poll();
       if (item != null) {
-        items.found.add(item);
+        found.add(item);
       }
       return true;
-    }
-
-    @Override
-    @Nullable Object end(Loop loop) {
-      return begin(loop);
-    }
-
-    @Override
-    void cancelled(boolean woken) {
-      if (woken && !items.source.isEmpty()) {
-        queue.wakeFirst();
-      }
-    }
-
-    @Override
-    protected String label() {
-      return "an item of a queue";
     }
   }
 }

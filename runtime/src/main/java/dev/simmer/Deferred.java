@@ -30,8 +30,9 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
 
   /**
    * The value; the exception, inside an {@link Unseen} until somebody looks; or the CancelledError.
+   * Until there is one, what a task keeps for the end of its wait.
    */
-  private @Nullable Object outcome;
+  @Nullable Object outcome;
 
   /** The last of a ring of what runs when this ends, in the order of registration. */
   private @Nullable Ready waiters;
@@ -131,7 +132,6 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @param message arrives in the {@link CancelledError}; may be null
    * @return false when it had ended already
    */
-  @Override
   public boolean cancel(@Nullable String message) {
     loop.checkThread(this);
     if (state != PENDING) {

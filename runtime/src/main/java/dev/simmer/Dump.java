@@ -108,6 +108,9 @@ final class Dump {
     if (wait instanceof Leaf<?> leaf) {
       return leaf.label();
     }
+    if (wait instanceof QueueWait queued) {
+      return queued.label();
+    }
     if (wait == Yield.TURN) {
       return Yield.LABEL;
     }

@@ -20,7 +20,7 @@ final class Frames {
       return frame;
     }
     if (awaitable instanceof AsyncEvent event) {
-      return new EventWait(event);
+      return of(event.waiting.coroutine(null));
     }
     throw notAwaitable(awaitable);
   }

@@ -105,8 +105,11 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
     }
   }
 
-  @Override
-  public final boolean cancel(@Nullable String message) {
+  /**
+   * Asks the wait to end by cancellation; true when the task will be made ready by this, false when
+   * the wait has ended already.
+   */
+  final boolean cancel(@Nullable String message) {
     Task<?> waiting = task;
     if (point != PARKED || waiting == null) {
       return false;

@@ -270,6 +270,13 @@ final class Loop extends Trampoline implements EventLoop {
     return waiting;
   }
 
+  /** Returns what ends a wait of the running task by being thrown where its result was expected. */
+  Throwable thrownInsteadOfResult(Throwable thrown, Frame<?> innermost) {
+    NewerCode.explain(thrown);
+    traces.thrownInsteadOfResult(thrown, innermost, current);
+    return thrown;
+  }
+
   @Override
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {
     NewerCode.explain(thrown);
@@ -281,11 +288,8 @@ final class Loop extends Trampoline implements EventLoop {
     requireTask().takeBackWait();
   }
 
-  /** Suspends the running task until its next turn; who awaits that is the innermost frame. */
-  void giveWay() {
-    Task<?> yielding = requireTask();
-    yielding.waitOn(Yield.TURN);
-    ready.add(yielding);
+  /** Suspends the running stack; who awaits the call is the innermost frame. */
+  void suspendHere() {
     suspendAtLeaf();
   }
 
@@ -490,7 +494,7 @@ final class Loop extends Trampoline implements EventLoop {
       return null;
     }
     if (awaitable instanceof AsyncEvent event) {
-      return event.isSet() ? null : start(new EventWait(event), 0);
+      return event.waiting.await(this, null);
     }
     throw Frames.notAwaitable(awaitable);
   }

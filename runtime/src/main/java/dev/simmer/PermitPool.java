@@ -5,13 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The permits of a semaphore and those who wait for one.
  *
- * <p>A release takes the permit for the first waiter at once. A woken waiter stays in the queue
- * until it runs, so that a newcomer does not overtake it.
+ * <p>A release takes the permit for the first waiter at once, and newcomers wait until that one has
+ * run, so that they do not overtake it.
  */
 final class PermitPool {
   private final String owner;
   private final WaitQueue waiters;
+  private final QueueWait acquiring;
   private int permits;
+
+  /** How many woken tasks are on their way to the permits that were taken for them. */
+  private int promised;
 
   PermitPool(String owner, int permits) {
     if (permits < 0) {
@@ -21,6 +25,7 @@ final class PermitPool {
     this.owner = owner;
     this.permits = permits;
     this.waiters = new WaitQueue(owner);
+    this.acquiring = new Acquiring();
   }
 
   int permits() {
@@ -28,11 +33,11 @@ final class PermitPool {
   }
 
   boolean isLocked() {
-    return permits == 0 || !waiters.isEmpty();
+    return permits == 0 || promised > 0 || !waiters.isEmpty();
   }
 
   Coroutine<Permit> acquire() {
-    return new Acquire(this);
+    return acquiring.coroutine(null);
   }
 
   void release() {
@@ -42,18 +47,15 @@ final class PermitPool {
   }
 
   private boolean wakeNext() {
-    QueuedLeaf<?> next = waiters.firstParked();
-    if (next == null) {
+    if (!waiters.wakeFirst()) {
       return false;
     }
     permits--;
-    next.wake();
+    promised++;
     return true;
   }
 
-  /**
-   * Wakes as many as there are permits for, after one left the queue that newcomers waited behind.
-   */
+  /** Wakes as many as there are permits for, after one has run that newcomers waited behind. */
   private void wakeAffordable() {
     while (permits > 0 && wakeNext()) {}
   }
@@ -75,42 +77,39 @@ final class PermitPool {
     }
   }
 
-  private static final class Acquire extends QueuedLeaf<Permit> {
-    private final PermitPool pool;
-
-    Acquire(PermitPool pool) {
-      super(pool.waiters);
-      this.pool = pool;
+  private final class Acquiring extends QueueWait {
+    Acquiring() {
+      super(waiters);
     }
 
     @Override
-    @Nullable Object begin(Loop loop) {
-      if (pool.isLocked()) {
-        return parkInQueue(loop);
+    Object begin(Loop loop, @Nullable Object brought) {
+      if (isLocked()) {
+        return NOT_YET;
       }
-      pool.permits--;
-      return new Held(pool);
+      permits--;
+      return new Held(PermitPool.this);
     }
 
     @Override
-    Object end(Loop loop) {
-      queue.remove(this);
-      pool.wakeAffordable();
-      return new Held(pool);
+    Object end(Loop loop, @Nullable Object brought) {
+      promised--;
+      wakeAffordable();
+      return new Held(PermitPool.this);
     }
 
     @Override
     void cancelled(boolean woken) {
-      queue.remove(this);
       if (woken) {
-        pool.permits++;
+        promised--;
+        permits++;
       }
-      pool.wakeAffordable();
+      wakeAffordable();
     }
 
     @Override
-    protected String label() {
-      return "a permit of " + pool.owner;
+    String label() {
+      return "a permit of " + owner;
     }
   }
 }

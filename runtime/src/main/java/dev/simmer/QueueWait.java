@@ -1,23 +1,114 @@
 package dev.simmer;
 
+import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Trampoline;
 import org.jspecify.annotations.Nullable;
 
-/** Waits in a queue until woken, and that is all. */
-final class QueueWait extends QueuedLeaf<Void> {
-  private final String label;
+/**
+ * How tasks wait in the queue of a primitive: what lets them through, and what they do once woken.
+ *
+ * <p>One object serves all tasks that wait so. A task is its own node in the queue and keeps there
+ * what it alone brings, so waiting allocates nothing.
+ *
+ * <table>
+ * <caption>States of a task that waits so</caption>
+ * <tr><th>state</th><th>entered by</th><th>left by</th></tr>
+ * <tr><td>queued</td><td>{@link #park}</td><td>{@link WaitQueue#wakeFirst} or an accepted cancel</td></tr>
+ * <tr><td>woken</td><td>{@link WaitQueue#wakeFirst}</td><td>the task's next step, which may nevertheless bring a cancel</td></tr>
+ * <tr><td>withdrawn</td><td>an accepted cancel</td><td>the task's next step</td></tr>
+ * </table>
+ */
+abstract class QueueWait implements Wait {
+  /** Stands for the result where there is none yet: the task has to wait, or to wait again. */
+  static final Object NOT_YET = new Object();
 
-  QueueWait(WaitQueue queue, String label) {
-    super(queue);
-    this.label = label;
+  final WaitQueue queue;
+
+  QueueWait(WaitQueue queue) {
+    this.queue = queue;
   }
 
-  @Override
-  @Nullable Object begin(Loop loop) {
-    return parkInQueue(loop);
+  /** Returns the result when there is no need to wait, else {@link #NOT_YET}. */
+  abstract @Nullable Object begin(Loop loop, @Nullable Object brought) throws Throwable;
+
+  /** Ends the wait of a woken task: returns the result, or {@link #NOT_YET} to wait again. */
+  @Nullable Object end(Loop loop, @Nullable Object brought) throws Throwable {
+    return null;
   }
 
-  @Override
-  protected String label() {
-    return label;
+  /**
+   * Cleans up when the task resumes with a cancel; {@code woken} when the wait had already ended
+   * well.
+   */
+  void cancelled(boolean woken) {}
+
+  /** Says what is waited for, for dumps: {@code a lock}. */
+  abstract String label();
+
+  /** Makes a coroutine that waits so, where it has to. */
+  final <T> Coroutine<T> coroutine(@Nullable Object brought) {
+    return new Call<>(this, brought);
+  }
+
+  /** Waits so on the running stack, where that is needed. */
+  final @Nullable Object await(Loop loop, @Nullable Object brought) throws Throwable {
+    Object result = begin(loop, brought);
+    if (result != NOT_YET) {
+      return result;
+    }
+    park(loop, brought);
+    return null;
+  }
+
+  /** Suspends the running task at the end of the queue; who awaits that is the innermost frame. */
+  final void park(Loop loop, @Nullable Object brought) {
+    queue.bind(loop);
+    loop.requireTask().queueUp(this, brought);
+    loop.suspendHere();
+  }
+
+  /**
+   * A wait that has not begun. Nothing refers to it once it has, so where HotSpot sees the call and
+   * its await it allocates none.
+   */
+  private static final class Call<T> extends Frame<T> {
+    private final QueueWait wait;
+    private final @Nullable Object brought;
+
+    Call(QueueWait wait, @Nullable Object brought) {
+      this.wait = wait;
+      this.brought = brought;
+    }
+
+    @Override
+    public @Nullable Object resume(Trampoline trampoline) throws Throwable {
+      point = RUNNING;
+      return wait.await((Loop) trampoline, brought);
+    }
+
+    @Override
+    protected String label() {
+      return wait.label();
+    }
+  }
+
+  /** Waits until woken, and that is all. */
+  static final class Plain extends QueueWait {
+    private final String label;
+
+    Plain(WaitQueue queue, String label) {
+      super(queue);
+      this.label = label;
+    }
+
+    @Override
+    Object begin(Loop loop, @Nullable Object brought) {
+      return NOT_YET;
+    }
+
+    @Override
+    String label() {
+      return label;
+    }
   }
 }

@@ -993,7 +993,7 @@ public final class Simmer {
    * @return a coroutine that ends after it
    */
   public static Coroutine<Void> sleep(Duration delay) {
-    return new Sleep<>(Durations.nanos(delay), null);
+    return sleep(delay, null);
   }
 
   /**
@@ -1005,7 +1005,8 @@ public final class Simmer {
    * @return a coroutine that yields the result after the time
    */
   public static <T> Coroutine<T> sleep(Duration delay, @Nullable T result) {
-    return new Sleep<>(Durations.nanos(delay), result);
+    long nanos = Durations.nanos(delay);
+    return nanos <= 0 ? new Yield<>(result) : new Sleep<>(nanos, result);
   }
 
   /**
@@ -1016,7 +1017,7 @@ public final class Simmer {
    * @return a coroutine that ends in the next turn
    */
   public static Coroutine<Void> yieldNow() {
-    return new Yield();
+    return new Yield<>(null);
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.simmer;
 
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a time; zero or less gives way for one turn of the loop. */
+/** Waits for a time. */
 final class Sleep<T> extends Leaf<T> implements Timed {
   private final long nanos;
   private final @Nullable T result;
@@ -17,12 +17,8 @@ final class Sleep<T> extends Leaf<T> implements Timed {
   @Override
   @Nullable Object begin(Loop on) {
     park(on);
-    if (nanos <= 0) {
-      wake();
-    } else {
-      loop = on;
-      on.timers.add(this, on.after(nanos));
-    }
+    loop = on;
+    on.timers.add(this, on.after(nanos));
     return null;
   }
 
@@ -58,6 +54,6 @@ final class Sleep<T> extends Leaf<T> implements Timed {
 
   @Override
   protected String label() {
-    return nanos <= 0 ? "yieldNow()" : "sleep of " + Durations.text(nanos);
+    return "sleep of " + Durations.text(nanos);
   }
 }

@@ -37,6 +37,9 @@ public final class Task<T> extends Deferred<T> {
 
   @Nullable Task<?> followingTask;
 
+  /** The one before this in the queue of a primitive, where {@code next} is the one behind. */
+  @Nullable Task<?> previousWaiter;
+
   private final int number;
   private @Nullable String name;
   private Context context;
@@ -54,6 +57,12 @@ public final class Task<T> extends Deferred<T> {
 
   private int cancelRequests;
   private boolean started;
+
+  /** Whether the task stands in the queue of a primitive, so that a cancel can take it out. */
+  private boolean queued;
+
+  /** Whether a cancel took it out; the error is in {@code outcome}. */
+  private boolean withdrawn;
 
   Task(
       Loop loop,
@@ -128,10 +137,36 @@ public final class Task<T> extends Deferred<T> {
       }
       asked = inner;
     }
-    Wait wait = asked.waitingOn;
-    if (wait == null || !wait.cancel(message)) {
+    if (!asked.cancelWait(message)) {
       asked.undelivered = new CancelledError(message);
     }
+    return true;
+  }
+
+  /**
+   * Asks what the task waits for to end by cancellation, which makes the task ready; false when
+   * that has ended already or cannot be cut short.
+   */
+  private boolean cancelWait(@Nullable String message) {
+    Wait wait = waitingOn;
+    if (wait instanceof QueueWait shared) {
+      return withdraw(shared, message);
+    }
+    if (wait instanceof Leaf<?> leaf) {
+      return leaf.cancel(message);
+    }
+    return wait instanceof Deferred<?> awaited && awaited.cancel(message);
+  }
+
+  private boolean withdraw(QueueWait wait, @Nullable String message) {
+    if (!queued) {
+      return false;
+    }
+    queued = false;
+    wait.queue.remove(this);
+    withdrawn = true;
+    outcome = new CancelledError(message);
+    loop.ready.add(this);
     return true;
   }
 
@@ -189,6 +224,10 @@ public final class Task<T> extends Deferred<T> {
     }
     Wait wait = waitingOn;
     waitingOn = null;
+    Object kept = outcome;
+    if (kept != null) {
+      outcome = null;
+    }
     Object value = null;
     Throwable thrown = null;
     if (wait instanceof Deferred<?> awaited) {
@@ -196,6 +235,10 @@ public final class Task<T> extends Deferred<T> {
       value = thrown == null ? awaited.value() : null;
     } else if (wait instanceof Delivery delivery) {
       thrown = delivery.failure();
+    } else if (withdrawn) {
+      thrown = (CancelledError) kept;
+    } else if (wait == Yield.TURN) {
+      value = kept;
     }
     CancelledError cancel = undelivered;
     if (cancel != null) {
@@ -218,7 +261,10 @@ public final class Task<T> extends Deferred<T> {
     }
     on.context = context;
     on.current = this;
-    Frame<?> waiting = on.step(frame, value, thrown);
+    Frame<?> waiting =
+        wait instanceof QueueWait shared
+            ? leaveQueue(on, shared, frame, kept, thrown)
+            : on.step(frame, value, thrown);
     on.current = null;
     context = on.context;
     if (waiting == null) {
@@ -229,9 +275,35 @@ public final class Task<T> extends Deferred<T> {
     if (on.recorder != null) {
       on.recorder.suspends(this);
     }
-    if (undelivered != null && waitingOn != null && waitingOn.cancel(undelivered.getMessage())) {
+    if (undelivered != null && cancelWait(undelivered.getMessage())) {
       undelivered = null;
     }
+  }
+
+  /** Ends a wait in a queue, and hands the innermost frame what came of that. */
+  private @Nullable Frame<?> leaveQueue(
+      Loop on,
+      QueueWait wait,
+      Frame<?> frame,
+      @Nullable Object brought,
+      @Nullable Throwable thrown) {
+    if (thrown != null) {
+      wait.cancelled(!withdrawn);
+      withdrawn = false;
+      return on.step(frame, null, thrown);
+    }
+    Object value = null;
+    Throwable failure = null;
+    try {
+      value = wait.end(on, brought);
+    } catch (Throwable e) {
+      failure = on.thrownInsteadOfResult(e, frame);
+    }
+    if (value == QueueWait.NOT_YET) {
+      queueUp(wait, brought);
+      return frame;
+    }
+    return on.step(frame, value, failure);
   }
 
   /**
@@ -248,6 +320,31 @@ public final class Task<T> extends Deferred<T> {
     waitingOn = wait;
   }
 
+  /** Puts the task, which is running, at the end of a queue; {@code brought} is for its end. */
+  void queueUp(QueueWait wait, @Nullable Object brought) {
+    waitingOn = wait;
+    if (brought != null) {
+      outcome = brought;
+    }
+    queued = true;
+    wait.queue.add(this);
+  }
+
+  /** Makes the task ready, which has been taken out of its queue. */
+  void wake() {
+    queued = false;
+    loop.ready.add(this);
+  }
+
+  /** Lets the task, which is running, run again in the next turn, with {@code result}. */
+  void giveWay(@Nullable Object result) {
+    waitingOn = Yield.TURN;
+    if (result != null) {
+      outcome = result;
+    }
+    loop.ready.add(this);
+  }
+
   /** Withdraws the task, which is running, from what it was about to wait for. */
   void takeBackWait() {
     Wait wait = waitingOn;
@@ -256,7 +353,11 @@ public final class Task<T> extends Deferred<T> {
       awaited.removeWaiter(this);
     } else if (wait instanceof Leaf<?> leaf) {
       leaf.takeBack();
+    } else if (wait instanceof QueueWait shared && queued) {
+      queued = false;
+      shared.queue.remove(this);
     }
+    outcome = null;
     loop.ready.remove(this);
   }
 
@@ -303,7 +404,9 @@ public final class Task<T> extends Deferred<T> {
     Wait wait = waitingOn;
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
-        : wait == Yield.TURN || (wait instanceof Leaf<?> leaf && leaf.isWoken());
+        : wait == Yield.TURN
+            || (wait instanceof QueueWait && !queued && !withdrawn)
+            || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Traces {
   private static final int MOST = 1024;
 
   private static final String TRAMPOLINE = Trampoline.class.getName();
+  private static final String TASK = Task.class.getName();
   private static final String EMITTED_FRAME = EmittedFrame.class.getName();
   private static final String SUPPORT = Trampoline.class.getPackageName() + ".";
   private static final Set<String> OWN =
@@ -57,17 +58,31 @@ final class Traces {
           ExitAsync.class.getName(),
           Gathering.class.getName(),
           Leaf.class.getName(),
+          QueueWait.class.getName(),
           Closing.class.getName());
 
   private @Nullable Throwable completed;
 
   /** Completes the trace of an exception that leaves a resumed frame of {@code task}. */
   void leaving(Throwable thrown, Frame<?> left, @Nullable Task<?> task) {
+    if (isNew(thrown)) {
+      safely(() -> completeAll(thrown, left.position(), awaiting(left.awaiter(), task), newSet()));
+    }
+  }
+
+  /** Completes the trace of an exception that ended a wait of {@code task} in no frame at all. */
+  void thrownInsteadOfResult(Throwable thrown, Frame<?> innermost, @Nullable Task<?> task) {
+    if (isNew(thrown)) {
+      safely(() -> completeAll(thrown, null, awaiting(innermost, task), newSet()));
+    }
+  }
+
+  private boolean isNew(Throwable thrown) {
     if (thrown == completed || thrown instanceof CancelledError) {
-      return;
+      return false;
     }
     completed = thrown;
-    safely(() -> completeAll(thrown, left.position(), awaiting(left.awaiter(), task), newSet()));
+    return true;
   }
 
   /**
@@ -197,10 +212,13 @@ final class Traces {
     return places;
   }
 
+  /** Returns where the loop's part of a trace begins: what resumes frames, or ends a wait. */
   private static int trampoline(StackTraceElement[] trace) {
     for (int i = 0; i < trace.length; i++) {
-      if (trace[i].getClassName().equals(TRAMPOLINE)
-          && trace[i].getMethodName().equals("advance")) {
+      String type = trace[i].getClassName();
+      String method = trace[i].getMethodName();
+      if ((type.equals(TRAMPOLINE) && method.equals("advance"))
+          || (type.equals(TASK) && method.equals("run"))) {
         return i;
       }
     }

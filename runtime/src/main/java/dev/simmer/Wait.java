@@ -1,13 +1,7 @@
 package dev.simmer;
 
-import org.jspecify.annotations.Nullable;
-
-/** What a suspended task waits for. */
-interface Wait {
-  /**
-   * Asks the wait to end by cancellation.
-   *
-   * @return true when the task will be made ready by this; false when the wait has ended already
-   */
-  boolean cancel(@Nullable String message);
-}
+/**
+ * What a suspended task waits for: a {@link Deferred}, its own {@link Leaf}, a {@link QueueWait}
+ * that it shares with others, its turn ({@link Yield#TURN}), or the {@link Delivery} of an error.
+ */
+interface Wait {}

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks that wait at one primitive, in the order they came.
  *
- * <p>Linked through the waiting frames themselves. Binds to the loop of its first waiter, so
- * primitives may be fields that are created anywhere.
+ * <p>Linked through the tasks themselves. Binds to the loop of its first waiter, so primitives may
+ * be fields that are created anywhere.
  */
 final class WaitQueue {
   private final String owner;
   private @Nullable Loop loop;
-  private @Nullable QueuedLeaf<?> first;
-  private @Nullable QueuedLeaf<?> last;
+  private @Nullable Task<?> first;
+  private @Nullable Task<?> last;
 
   /** Names the primitive, for messages: {@code an AsyncLock}. */
   WaitQueue(String owner) {
@@ -41,65 +41,47 @@ final class WaitQueue {
     return first == null;
   }
 
-  @Nullable QueuedLeaf<?> first() {
-    return first;
-  }
-
-  void add(QueuedLeaf<?> leaf) {
-    leaf.previous = last;
-    if (last == null) {
-      first = leaf;
+  void add(Task<?> task) {
+    Task<?> before = last;
+    task.previousWaiter = before;
+    if (before == null) {
+      first = task;
     } else {
-      last.following = leaf;
+      before.next = task;
     }
-    last = leaf;
+    last = task;
   }
 
-  /** Removes a waiter; does nothing when it is not here. */
-  void remove(QueuedLeaf<?> leaf) {
-    QueuedLeaf<?> before = leaf.previous;
-    QueuedLeaf<?> after = leaf.following;
-    if (before == null && first != leaf) {
-      return;
-    }
+  /** Removes a task that is here. */
+  void remove(Task<?> task) {
+    Task<?> before = task.previousWaiter;
+    Task<?> after = (Task<?>) task.next;
     if (before == null) {
       first = after;
     } else {
-      before.following = after;
+      before.next = after;
     }
     if (after == null) {
       last = before;
     } else {
-      after.previous = before;
+      after.previousWaiter = before;
     }
-    leaf.previous = null;
-    leaf.following = null;
+    task.previousWaiter = null;
+    task.next = null;
   }
 
-  /** Removes and wakes the first waiter; false when there is none. */
+  /** Removes the first task and makes it ready; false when there is none. */
   boolean wakeFirst() {
-    QueuedLeaf<?> leaf = first;
-    if (leaf == null) {
+    Task<?> task = first;
+    if (task == null) {
       return false;
     }
-    remove(leaf);
-    leaf.wake();
+    remove(task);
+    task.wake();
     return true;
   }
 
   void wakeAll() {
     while (wakeFirst()) {}
-  }
-
-  /**
-   * Returns the first waiter that has not been woken, for primitives that keep woken ones until
-   * they run.
-   */
-  @Nullable QueuedLeaf<?> firstParked() {
-    QueuedLeaf<?> leaf = first;
-    while (leaf != null && !leaf.isParked()) {
-      leaf = leaf.following;
-    }
-    return leaf;
   }
 }

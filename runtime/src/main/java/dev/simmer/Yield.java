@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
  * task waits. The task resumes the frame that awaits it, and where HotSpot sees both it allocates
  * none.
  */
-final class Yield extends Frame<Void> {
+final class Yield<T> extends Frame<T> {
   /** What every task waits for that gives way; a cancel arrives with the turn. */
-  static final Wait TURN = new Turn();
+  static final Wait TURN = new Wait() {};
 
   static final String LABEL = "yieldNow()";
+
+  private final @Nullable T result;
+
+  Yield(@Nullable T result) {
+    this.result = result;
+  }
 
   @Override
   public @Nullable Object resume(Trampoline trampoline) {
     point = RUNNING;
-    ((Loop) trampoline).giveWay();
+    Loop loop = (Loop) trampoline;
+    loop.requireTask().giveWay(result);
+    loop.suspendHere();
     return null;
   }
 
   @Override
   protected String label() {
     return LABEL;
-  }
-
-  private static final class Turn implements Wait {
-    @Override
-    public boolean cancel(@Nullable String message) {
-      return false;
-    }
   }
 }
