@@ -3,10 +3,12 @@ package dev.simmer;
 import static dev.simmer.Script.script;
 import static dev.simmer.Simmer.createTask;
 import static dev.simmer.Simmer.done;
+import static dev.simmer.Simmer.gatherSettled;
 import static dev.simmer.Simmer.millis;
 import static dev.simmer.Simmer.runningLoop;
 import static dev.simmer.Simmer.seconds;
 import static dev.simmer.Simmer.sleep;
+import static dev.simmer.Simmer.waitFor;
 import static dev.simmer.Simmer.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -333,6 +335,27 @@ class LoopTest extends RuntimeTest {
                   handles.forEach(Handle::cancel);
                   assertThat(Loop.running("test").timers.size()).isZero();
                 }));
+  }
+
+  /** A110: of tasks that wait for a time, whether for something or not. */
+  @Test
+  void timersOfCancelledTasksAreNotKept() {
+    List<Task<?>> tasks = new ArrayList<>();
+    run(
+        script()
+            .run(
+                () -> {
+                  for (int i = 0; i < 10_000; i++) {
+                    tasks.add(createTask(waitFor(new Promise<>(), seconds(1 + i % 97))));
+                    tasks.add(createTask(sleep(seconds(1 + i % 89))));
+                  }
+                })
+            .await(() -> sleep(millis(1)))
+            .run(() -> assertThat(Loop.running("test").timers.size()).isEqualTo(20_000))
+            .run(() -> tasks.forEach(Task::cancel))
+            .await(() -> gatherSettled(tasks))
+            .run(() -> assertThat(Loop.running("test").timers.size()).isZero()));
+    assertThat(tasks).allMatch(Task::isCancelled);
   }
 
   /** A109. */
