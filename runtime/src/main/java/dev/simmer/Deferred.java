@@ -34,7 +34,10 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    */
   @Nullable Object outcome;
 
-  /** The last of a ring of what runs when this ends, in the order of registration. */
+  /**
+   * The last of a ring of what runs when this ends, in the order of registration; or the one gather
+   * that hears of it, which stands in no ring.
+   */
   private @Nullable Ready waiters;
 
   Deferred(Loop loop) {
@@ -184,9 +187,14 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     return FutureView.of(this);
   }
 
+  /** Tells the gather that hears of this that it has ended. */
   @Override
   void run(Loop on) {
-    throw new AssertionError("a deferred result is not run");
+    if (!(waiters instanceof Gathering<?> gathering)) {
+      throw new AssertionError("a step of " + this);
+    }
+    waiters = null;
+    gathering.ended(this);
   }
 
   /** Ends this and makes everything ready that waits for it; false when it has ended before. */
@@ -197,10 +205,12 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     loop.checkOpen(this);
     state = how;
     outcome = how == FAILED ? loop.reports.unseen(this, Unchecked.cast(what)) : what;
-    Ready ring = waiters;
-    if (ring != null) {
+    Ready told = waiters;
+    if (told instanceof Gathering<?>) {
+      loop.ready.add(this); // Whose link nobody needs any more.
+    } else if (told != null) {
       waiters = null;
-      loop.ready.addRing(ring);
+      loop.ready.addRing(told);
     }
     return true;
   }
@@ -254,7 +264,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
       loop.ready.add(node);
       return;
     }
-    Ready last = waiters;
+    Ready last = ring();
     if (last == null) {
       node.next = node;
     } else {
@@ -264,9 +274,39 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     waiters = node;
   }
 
+  /** Tells a gather when this ends, which is pending, in the order of registration. */
+  final void whenDoneTell(Gathering<?> gathering) {
+    if (waiters == null) {
+      waiters = gathering;
+    } else {
+      whenDone(new Gathering.Slot(gathering, this));
+    }
+  }
+
+  /** Tells no gather of the end that is to come: the loop runs nothing any more. */
+  final void tellNobody() {
+    if (waiters instanceof Gathering<?>) {
+      waiters = null;
+    }
+  }
+
+  /** Returns the last of the ring, in which a gather takes a node of its own where there is none. */
+  private @Nullable Ready ring() {
+    if (!(waiters instanceof Gathering<?> gathering)) {
+      return waiters;
+    }
+    if (state != PENDING) {
+      return null; // The gather will hear of it by this itself.
+    }
+    Ready slot = new Gathering.Slot(gathering, this);
+    slot.next = slot;
+    waiters = slot;
+    return slot;
+  }
+
   /** Withdraws a node; false when it is not registered. */
   final boolean removeWaiter(Ready node) {
-    Ready last = waiters;
+    Ready last = ring();
     if (last == null) {
       return false;
     }
@@ -304,7 +344,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   }
 
   private boolean removeFirst(Consumer<?> callback) {
-    Ready last = waiters;
+    Ready last = ring();
     if (last == null) {
       return false;
     }

@@ -1,8 +1,6 @@
 package dev.simmer;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +55,13 @@ final class Gathering<R> extends Deferred<R> {
   private void start(Collection<? extends Awaitable<?>> awaitables) {
     Object place = loop.takePlace();
     int index = 0;
-    List<Awaitable<?>> before = new ArrayList<>(children.length);
     for (Awaitable<?> awaitable : awaitables) {
-      children[index++] = child(awaitable, before, place);
-      before.add(awaitable);
+      children[index] = child(awaitable, awaitables, index, place);
+      index++;
     }
     for (Deferred<?> child : children) {
       if (!child.isDone()) {
-        child.whenDone(new Slot(this, child));
+        child.whenDoneTell(this);
       }
     }
     for (Deferred<?> child : children) {
@@ -79,23 +76,32 @@ final class Gathering<R> extends Deferred<R> {
 
   /** Makes a task where it must; a coroutine given twice is one task, standing in both places. */
   private Deferred<?> child(
-      Awaitable<?> awaitable, List<Awaitable<?>> before, @Nullable Object place) {
+      Awaitable<?> awaitable,
+      Collection<? extends Awaitable<?>> all,
+      int index,
+      @Nullable Object place) {
     if (awaitable instanceof Deferred<?> deferred) {
       loop.checkOwn(deferred, "gather(...)");
       return deferred;
     }
     Coroutine<?> coroutine = Frames.awaiting(awaitable);
     if (awaitable == coroutine && !Frames.of(coroutine).isCold()) {
-      for (int i = 0; i < before.size(); i++) {
-        if (before.get(i) == awaitable) {
-          return children[i];
+      int earlier = 0;
+      for (Awaitable<?> each : all) {
+        if (earlier == index) {
+          break;
         }
+        if (each == awaitable) {
+          return children[earlier];
+        }
+        earlier++;
       }
     }
     return loop.createTask(null, coroutine, place);
   }
 
-  private void ended(Deferred<?> child) {
+  /** Hears, in a turn of the loop, that a child has ended. */
+  void ended(Deferred<?> child) {
     pending--;
     if (isDone()) {
       child.markSeen();
@@ -126,8 +132,8 @@ final class Gathering<R> extends Deferred<R> {
     }
   }
 
-  /** Hears of the end of one child. */
-  private static final class Slot extends Ready {
+  /** Stands among the waiters of a child that has others too. */
+  static final class Slot extends Ready {
     private final Gathering<?> owner;
     private final Deferred<?> child;
 

@@ -27,14 +27,18 @@ final class Shuffle {
     List<Ready> tasks = new ArrayList<>();
     for (Ready node = ready.poll(); node != null; node = ready.poll()) {
       nodes.add(node);
-      if (node instanceof Task) {
+      if (isStep(node)) {
         tasks.add(node);
       }
     }
     Collections.shuffle(tasks, random);
     int taken = 0;
     for (Ready node : nodes) {
-      ready.add(node instanceof Task ? tasks.get(taken++) : node);
+      ready.add(isStep(node) ? tasks.get(taken++) : node);
     }
+  }
+
+  private static boolean isStep(Ready node) {
+    return node instanceof Task<?> task && !task.isDone();
   }
 }

@@ -219,6 +219,11 @@ public final class Task<T> extends Deferred<T> {
    */
   @Override
   void run(Loop on) {
+    Frame<?> frame = innermost;
+    if (frame == null) {
+      super.run(on);
+      return;
+    }
     if (on.recorder != null) {
       on.recorder.resumes(this);
     }
@@ -247,11 +252,7 @@ public final class Task<T> extends Deferred<T> {
         thrown = cancel;
       }
     }
-    Frame<?> frame = innermost;
     innermost = null;
-    if (frame == null) {
-      throw new AssertionError("a step of " + this);
-    }
     if (!started) {
       started = true;
       if (thrown != null) {
@@ -363,6 +364,7 @@ public final class Task<T> extends Deferred<T> {
 
   /** Ends the task where it stands, since nothing will ever run it again. */
   void giveUp(CancelledError reason) {
+    tellNobody();
     end(CANCELLED, reason);
   }
 

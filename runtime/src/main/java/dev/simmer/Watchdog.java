@@ -61,7 +61,7 @@ final class Watchdog {
   }
 
   void begin(Ready node) {
-    task = node instanceof Task<?> running ? running : null;
+    task = node instanceof Task<?> running && !running.isDone() ? running : null;
     begun = System.nanoTime();
     steps = ++counted;
     if (loop.recorder != null) {
