@@ -41,7 +41,6 @@ public final class Task<T> extends Deferred<T> {
   @Nullable Task<?> previousWaiter;
 
   private final int number;
-  private @Nullable String name;
   private Context context;
 
   /** The frame to resume next: the innermost of the chain; null while running and when done. */
@@ -49,13 +48,12 @@ public final class Task<T> extends Deferred<T> {
 
   private @Nullable Wait waitingOn;
 
-  /** A cancel that was requested and that no wait took: the next step delivers it. */
-  private @Nullable CancelledError undelivered;
+  /**
+   * Where it was created, as far as that is known for free, see {@link Trampoline#creating}; or the
+   * {@link Details} of a task that has more to keep.
+   */
+  private @Nullable Object details;
 
-  /** Where it was created, as far as that is known for free; see {@link Trampoline#creating}. */
-  private final @Nullable Object place;
-
-  private int cancelRequests;
   private boolean started;
 
   /** Whether the task stands in the queue of a primitive, so that a cancel can take it out. */
@@ -72,11 +70,10 @@ public final class Task<T> extends Deferred<T> {
       Context context,
       @Nullable Object place) {
     super(loop);
-    this.place = place;
     this.number = number;
-    this.name = name;
     this.context = context;
     this.innermost = frame;
+    this.details = name == null ? place : new Details(place, name);
   }
 
   /**
@@ -86,7 +83,7 @@ public final class Task<T> extends Deferred<T> {
    * @return the name
    */
   public String name() {
-    String given = name;
+    String given = details instanceof Details kept ? kept.name : null;
     return given == null ? "Task-" + number : given;
   }
 
@@ -99,7 +96,7 @@ public final class Task<T> extends Deferred<T> {
     if (name == null) {
       throw new NullPointerException("a task's name cannot be null");
     }
-    this.name = name;
+    details().name = name;
   }
 
   /**
@@ -126,7 +123,7 @@ public final class Task<T> extends Deferred<T> {
     // that they await each other in a circle.
     Task<?> asked = this;
     for (int length = loop.tasks.size(); ; length--) {
-      asked.cancelRequests++;
+      asked.details().cancelRequests++;
       if (!(asked.waitingOn instanceof Task<?> inner) || inner.isDone()) {
         break;
       }
@@ -138,7 +135,7 @@ public final class Task<T> extends Deferred<T> {
       asked = inner;
     }
     if (!asked.cancelWait(message)) {
-      asked.undelivered = new CancelledError(message);
+      asked.details().undelivered = new CancelledError(message);
     }
     return true;
   }
@@ -176,7 +173,7 @@ public final class Task<T> extends Deferred<T> {
    * @return the number of calls of {@code cancel} less those of {@link #uncancel}
    */
   public int cancelling() {
-    return cancelRequests;
+    return details instanceof Details kept ? kept.cancelRequests : 0;
   }
 
   /**
@@ -188,13 +185,13 @@ public final class Task<T> extends Deferred<T> {
    */
   public int uncancel() {
     loop.checkThread(this);
-    if (cancelRequests > 0) {
-      cancelRequests--;
-      if (cancelRequests == 0) {
-        undelivered = null;
+    if (details instanceof Details kept && kept.cancelRequests > 0) {
+      kept.cancelRequests--;
+      if (kept.cancelRequests == 0) {
+        kept.undelivered = null;
       }
     }
-    return cancelRequests;
+    return cancelling();
   }
 
   /**
@@ -245,9 +242,8 @@ public final class Task<T> extends Deferred<T> {
     } else if (wait == Yield.TURN) {
       value = kept;
     }
-    CancelledError cancel = undelivered;
+    CancelledError cancel = takeUndelivered();
     if (cancel != null) {
-      undelivered = null;
       if (!(thrown instanceof CancelledError)) {
         thrown = cancel;
       }
@@ -276,8 +272,9 @@ public final class Task<T> extends Deferred<T> {
     if (on.recorder != null) {
       on.recorder.suspends(this);
     }
-    if (undelivered != null && cancelWait(undelivered.getMessage())) {
-      undelivered = null;
+    CancelledError late = undelivered();
+    if (late != null && cancelWait(late.getMessage())) {
+      takeUndelivered();
     }
   }
 
@@ -311,8 +308,8 @@ public final class Task<T> extends Deferred<T> {
    * Asks the task, which is running, for a cancel again, where it was asked and the error is lost.
    */
   void cancelAgain(@Nullable String message) {
-    if (cancelRequests > 0) {
-      undelivered = new CancelledError(message);
+    if (cancelling() > 0) {
+      details().undelivered = new CancelledError(message);
     }
   }
 
@@ -379,6 +376,7 @@ public final class Task<T> extends Deferred<T> {
 
   /** Returns where the task was created; null where that is not known. */
   @Nullable StackTraceElement createdAt() {
+    Object place = details instanceof Details kept ? kept.place : details;
     return place instanceof String noted ? Callers.noted(noted) : (StackTraceElement) place;
   }
 
@@ -400,7 +398,7 @@ public final class Task<T> extends Deferred<T> {
    * Says whether what the task waited for has ended by itself, though the task has not run since.
    */
   boolean isResultOnItsWay() {
-    if (undelivered != null) {
+    if (undelivered() != null) {
       return false;
     }
     Wait wait = waitingOn;
@@ -426,7 +424,7 @@ public final class Task<T> extends Deferred<T> {
     if (waitingOn != null) {
       shown += " waiting for " + Dump.waiting(this);
     }
-    return cancelRequests > 0 ? shown + ", cancelling" : shown;
+    return cancelling() > 0 ? shown + ", cancelling" : shown;
   }
 
   private void end(Loop on) {
@@ -434,11 +432,12 @@ public final class Task<T> extends Deferred<T> {
     Object what;
     try {
       what = on.take();
-      if (undelivered != null) {
+      CancelledError unheard = takeUndelivered();
+      if (unheard != null) {
         // As in asyncio, a task that was asked to stop and returns before its next await has been
         // cancelled.
         how = CANCELLED;
-        what = undelivered;
+        what = unheard;
       }
     } catch (Throwable thrown) {
       how = thrown instanceof CancelledError ? CANCELLED : FAILED;
@@ -448,11 +447,50 @@ public final class Task<T> extends Deferred<T> {
   }
 
   private void end(byte how, @Nullable Object what) {
-    undelivered = null;
+    takeUndelivered();
     loop.tasks.remove(this);
     if (loop.recorder != null) {
       loop.recorder.ended(this, how, what);
     }
     settle(how, what);
+  }
+
+  /** Returns what is rarely needed, which makes the task bigger from then on. */
+  private Details details() {
+    if (details instanceof Details kept) {
+      return kept;
+    }
+    Details made = new Details(details, null);
+    details = made;
+    return made;
+  }
+
+  private @Nullable CancelledError undelivered() {
+    return details instanceof Details kept ? kept.undelivered : null;
+  }
+
+  private @Nullable CancelledError takeUndelivered() {
+    return details instanceof Details kept ? kept.takeUndelivered() : null;
+  }
+
+  /** What few tasks have: a name of their own, requests to stop. */
+  private static final class Details {
+    final @Nullable Object place;
+    @Nullable String name;
+    int cancelRequests;
+
+    /** A cancel that was requested and that no wait took: the next step delivers it. */
+    @Nullable CancelledError undelivered;
+
+    Details(@Nullable Object place, @Nullable String name) {
+      this.place = place;
+      this.name = name;
+    }
+
+    @Nullable CancelledError takeUndelivered() {
+      CancelledError taken = undelivered;
+      undelivered = null;
+      return taken;
+    }
   }
 }
