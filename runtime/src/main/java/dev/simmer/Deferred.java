@@ -290,7 +290,9 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     }
   }
 
-  /** Returns the last of the ring, in which a gather takes a node of its own where there is none. */
+  /**
+   * Returns the last of the ring, in which a gather takes a node of its own where there is none.
+   */
   private @Nullable Ready ring() {
     if (!(waiters instanceof Gathering<?> gathering)) {
       return waiters;

@@ -32,7 +32,7 @@ abstract class ForeignLeaf<T> extends Leaf<T> {
   }
 
   @Override
-  final void withdraw() {
+  final void withdraw(Loop loop) {
     if (arrival != null) {
       arrival.giveUp();
     }

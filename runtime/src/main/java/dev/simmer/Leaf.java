@@ -35,7 +35,7 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
   }
 
   /** Leaves the queue, because a cancel was accepted. */
-  void withdraw() {}
+  void withdraw(Loop loop) {}
 
   /**
    * Cleans up when the task resumes with a cancel; {@code woken} when the wait had already ended
@@ -98,10 +98,11 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
 
   /** Leaves the queue for good, without making the task ready. */
   final void takeBack() {
-    if (point == PARKED) {
+    Task<?> waiting = task;
+    if (point == PARKED && waiting != null) {
       point = CANCELLED;
       task = null;
-      withdraw();
+      withdraw(waiting.loop);
     }
   }
 
@@ -115,7 +116,7 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
       return false;
     }
     point = CANCELLED;
-    withdraw();
+    withdraw(waiting.loop);
     waiting.deliver(new CancelledError(message));
     return true;
   }

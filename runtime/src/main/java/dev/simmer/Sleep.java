@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class Sleep<T> extends Leaf<T> implements Timed {
   private final long nanos;
   private final @Nullable T result;
-  private @Nullable Loop loop;
   private int slot = Timers.NOT_QUEUED;
 
   Sleep(long nanos, @Nullable T result) {
@@ -17,7 +16,6 @@ final class Sleep<T> extends Leaf<T> implements Timed {
   @Override
   @Nullable Object begin(Loop on) {
     park(on);
-    loop = on;
     on.timers.add(this, on.after(nanos));
     return null;
   }
@@ -28,10 +26,8 @@ final class Sleep<T> extends Leaf<T> implements Timed {
   }
 
   @Override
-  void withdraw() {
-    if (loop != null) {
-      loop.timers.remove(this);
-    }
+  void withdraw(Loop on) {
+    on.timers.remove(this);
   }
 
   @Override

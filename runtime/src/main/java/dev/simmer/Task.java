@@ -59,7 +59,7 @@ public final class Task<T> extends Deferred<T> {
   /** Whether the task stands in the queue of a primitive, so that a cancel can take it out. */
   private boolean queued;
 
-  /** Whether a cancel took it out; the error is in {@code outcome}. */
+  /** Whether a cancel ended the wait; the error is in {@code outcome}. */
   private boolean withdrawn;
 
   Task(
@@ -129,6 +129,7 @@ public final class Task<T> extends Deferred<T> {
       }
       if (length <= 0) {
         inner.removeWaiter(asked);
+        asked.waitingOn = null;
         asked.deliver(new CancelledError(message));
         return true;
       }
@@ -161,9 +162,7 @@ public final class Task<T> extends Deferred<T> {
     }
     queued = false;
     wait.queue.remove(this);
-    withdrawn = true;
-    outcome = new CancelledError(message);
-    loop.ready.add(this);
+    deliver(new CancelledError(message));
     return true;
   }
 
@@ -232,13 +231,13 @@ public final class Task<T> extends Deferred<T> {
     }
     Object value = null;
     Throwable thrown = null;
-    if (wait instanceof Deferred<?> awaited) {
+    boolean woken = !withdrawn;
+    if (withdrawn) {
+      withdrawn = false;
+      thrown = (CancelledError) kept;
+    } else if (wait instanceof Deferred<?> awaited) {
       thrown = awaited.failure();
       value = thrown == null ? awaited.value() : null;
-    } else if (wait instanceof Delivery delivery) {
-      thrown = delivery.failure();
-    } else if (withdrawn) {
-      thrown = (CancelledError) kept;
     } else if (wait == Yield.TURN) {
       value = kept;
     }
@@ -258,9 +257,12 @@ public final class Task<T> extends Deferred<T> {
     }
     on.context = context;
     on.current = this;
+    if (thrown != null) {
+      frame = cleanedUp(wait, woken, frame);
+    }
     Frame<?> waiting =
-        wait instanceof QueueWait shared
-            ? leaveQueue(on, shared, frame, kept, thrown)
+        wait instanceof QueueWait shared && thrown == null
+            ? leaveQueue(on, shared, frame, kept)
             : on.step(frame, value, thrown);
     on.current = null;
     context = on.context;
@@ -278,18 +280,23 @@ public final class Task<T> extends Deferred<T> {
     }
   }
 
+  /**
+   * Cleans up after a wait that brings an error, and returns the frame that receives it: not the
+   * leaf, which would only throw it on.
+   */
+  private static Frame<?> cleanedUp(@Nullable Wait wait, boolean woken, Frame<?> innermost) {
+    if (wait instanceof QueueWait shared) {
+      shared.cancelled(woken);
+    } else if (wait instanceof Leaf<?> leaf && leaf.awaiter() != null) {
+      leaf.cancelled(woken);
+      return leaf.awaiter();
+    }
+    return innermost;
+  }
+
   /** Ends a wait in a queue, and hands the innermost frame what came of that. */
   private @Nullable Frame<?> leaveQueue(
-      Loop on,
-      QueueWait wait,
-      Frame<?> frame,
-      @Nullable Object brought,
-      @Nullable Throwable thrown) {
-    if (thrown != null) {
-      wait.cancelled(!withdrawn);
-      withdrawn = false;
-      return on.step(frame, null, thrown);
-    }
+      Loop on, QueueWait wait, Frame<?> frame, @Nullable Object brought) {
     Object value = null;
     Throwable failure = null;
     try {
@@ -380,8 +387,9 @@ public final class Task<T> extends Deferred<T> {
     return place instanceof String noted ? Callers.noted(noted) : (StackTraceElement) place;
   }
 
+  /** Returns what it waits for; null when it is running or about to receive an error. */
   @Nullable Wait waitingOn() {
-    return waitingOn;
+    return withdrawn ? null : waitingOn;
   }
 
   @Nullable Frame<?> innermost() {
@@ -390,7 +398,8 @@ public final class Task<T> extends Deferred<T> {
 
   /** Makes the task, which waits, ready to receive an error. */
   void deliver(CancelledError error) {
-    waitingOn = new Delivery(error);
+    withdrawn = true;
+    outcome = error;
     loop.ready.add(this);
   }
 
@@ -398,14 +407,14 @@ public final class Task<T> extends Deferred<T> {
    * Says whether what the task waited for has ended by itself, though the task has not run since.
    */
   boolean isResultOnItsWay() {
-    if (undelivered() != null) {
+    if (withdrawn || undelivered() != null) {
       return false;
     }
     Wait wait = waitingOn;
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
         : wait == Yield.TURN
-            || (wait instanceof QueueWait && !queued && !withdrawn)
+            || (wait instanceof QueueWait && !queued)
             || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 

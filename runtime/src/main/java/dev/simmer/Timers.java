@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What is due when: a 4-ary heap ordered by deadline and, among equals, by insertion.
  *
  * <p>The keys lie in arrays of their own, because comparing them is nearly all the work. A
- * cancelled timer is removed at once, so any number of them costs no memory until they would have
- * been due.
+ * cancelled timer is let go at once and leaves a hole. As soon as there are more holes than timers
+ * the holes are closed, so any number of cancelled timers costs no memory until they would have
+ * been due, and a cancel costs about one move instead of one for each level of the heap.
  */
 final class Timers {
   static final int NOT_QUEUED = -1;
@@ -20,14 +21,15 @@ final class Timers {
   private long[] deadlines = new long[INITIAL_CAPACITY];
   private long[] orders = new long[INITIAL_CAPACITY];
   private int size;
+  private int holes;
   private long added;
 
   boolean isEmpty() {
-    return size == 0;
+    return size == holes;
   }
 
   int size() {
-    return size;
+    return size - holes;
   }
 
   /** Calls {@code action} with every timer and its deadline, in no order. */
@@ -42,6 +44,10 @@ final class Timers {
 
   /** Returns the earliest deadline; only when not empty. */
   long earliest() {
+    while (nodes[0] == null) {
+      holes--;
+      removeHead();
+    }
     return deadlines[0];
   }
 
@@ -62,30 +68,53 @@ final class Timers {
       return;
     }
     node.slot(NOT_QUEUED);
-    int last = --size;
-    Timed moved = nodes[last];
-    nodes[last] = null;
-    if (slot != last && moved != null) {
-      long deadline = deadlines[last];
-      long order = orders[last];
-      if (slot > 0 && isBefore(deadline, order, parent(slot))) {
-        siftUp(slot, moved, deadline, order);
-      } else {
-        siftDown(slot, moved, deadline, order);
-      }
+    nodes[slot] = null;
+    holes++;
+    if (slot == size - 1) {
+      size--;
+      holes--;
+    } else if (holes > size - holes) {
+      closeHoles();
     }
   }
 
   /** Takes the earliest timer when it is due. */
   @Nullable Timed pollDue(long now) {
-    if (size == 0 || deadlines[0] > now) {
-      return null;
+    while (size > 0 && deadlines[0] <= now) {
+      Timed first = nodes[0];
+      removeHead();
+      if (first != null) {
+        first.slot(NOT_QUEUED);
+        return first;
+      }
+      holes--;
     }
-    Timed first = nodes[0];
-    if (first != null) {
-      remove(first);
+    return null;
+  }
+
+  private void removeHead() {
+    int last = --size;
+    Timed moved = nodes[last];
+    nodes[last] = null;
+    if (last > 0) {
+      siftDown(0, moved, deadlines[last], orders[last]);
     }
-    return first;
+  }
+
+  private void closeHoles() {
+    int end = size;
+    size = 0;
+    holes = 0;
+    for (int slot = 0; slot < end; slot++) {
+      Timed node = nodes[slot];
+      nodes[slot] = null;
+      if (node != null) {
+        put(size++, node, deadlines[slot], orders[slot]);
+      }
+    }
+    for (int slot = parent(size - 1); slot >= 0; slot--) {
+      siftDown(slot, nodes[slot], deadlines[slot], orders[slot]);
+    }
   }
 
   private static int parent(int slot) {
@@ -97,7 +126,7 @@ final class Timers {
     return deadline != other ? deadline < other : order < orders[slot];
   }
 
-  private void siftUp(int from, Timed node, long deadline, long order) {
+  private void siftUp(int from, @Nullable Timed node, long deadline, long order) {
     int slot = from;
     while (slot > 0) {
       int parent = parent(slot);
@@ -110,7 +139,7 @@ final class Timers {
     put(slot, node, deadline, order);
   }
 
-  private void siftDown(int from, Timed node, long deadline, long order) {
+  private void siftDown(int from, @Nullable Timed node, long deadline, long order) {
     int slot = from;
     while (true) {
       int first = (slot << ARITY_SHIFT) + 1;
@@ -134,16 +163,15 @@ final class Timers {
   }
 
   private void move(int from, int to) {
-    Timed node = nodes[from];
-    if (node != null) {
-      put(to, node, deadlines[from], orders[from]);
-    }
+    put(to, nodes[from], deadlines[from], orders[from]);
   }
 
-  private void put(int slot, Timed node, long deadline, long order) {
+  private void put(int slot, @Nullable Timed node, long deadline, long order) {
     nodes[slot] = node;
     deadlines[slot] = deadline;
     orders[slot] = order;
-    node.slot(slot);
+    if (node != null) {
+      node.slot(slot);
+    }
   }
 }
