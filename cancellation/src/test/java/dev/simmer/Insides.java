@@ -64,6 +64,9 @@ public final class Insides {
     if (object instanceof WaitQueue queue && !queue.isEmpty()) {
       waiting.add("a waiter in " + queue);
     }
+    if (object instanceof Side side && side.isTaken()) {
+      waiting.add("a task at " + side.endpoint);
+    }
     for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
       if (type.getName().startsWith("dev.simmer.")) {
         for (Field field : type.getDeclaredFields()) {

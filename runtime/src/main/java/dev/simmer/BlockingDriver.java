@@ -114,6 +114,8 @@ final class BlockingDriver {
       if (loop.isIdle()) {
         waitForWork();
       }
+    } else if (loop.poller != null) {
+      loop.poller.lookIfDue();
     }
     loop.turn();
   }

@@ -40,9 +40,17 @@ class Inbox {
   private volatile boolean sleeping;
   private @Nullable Thread owner;
 
+  /** Where the loop sleeps once it has sockets; seen by who sees {@code sleeping}, as the owner. */
+  private @Nullable Poller poller;
+
   /** Names the thread that sleeps here; called by itself. */
   final void owner(@Nullable Thread thread) {
     owner = thread;
+  }
+
+  /** Lets the loop sleep where it hears of its sockets from now on; called by itself. */
+  final void poller(Poller made) {
+    poller = made;
   }
 
   final boolean isEmpty() {
@@ -75,7 +83,12 @@ class Inbox {
 
   /** Wakes the loop, which was asleep just now; more than one thread may do so. */
   boolean wakeUp() {
-    LockSupport.unpark(owner);
+    Poller selecting = poller;
+    if (selecting == null) {
+      LockSupport.unpark(owner);
+    } else {
+      selecting.wakeUp();
+    }
     return true;
   }
 
@@ -110,11 +123,19 @@ class Inbox {
     return SLEEPING.compareAndSet(this, true, false);
   }
 
-  /** Sleeps until something is handed in, the thread is interrupted, or the time is over. */
+  /**
+   * Sleeps until something is handed in, a socket is ready, the thread is interrupted, or the time
+   * is over.
+   */
   final void sleep(long nanos) {
     sleeping = true;
     if (top == null) {
-      LockSupport.parkNanos(this, nanos);
+      Poller selecting = poller;
+      if (selecting == null) {
+        LockSupport.parkNanos(this, nanos);
+      } else {
+        selecting.sleep(nanos);
+      }
     }
     sleeping = false;
   }

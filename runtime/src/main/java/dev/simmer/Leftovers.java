@@ -34,6 +34,11 @@ final class Leftovers {
           generator
               + " was left open. Iterate with each(...), or open it in a try-with-resources block.");
     }
+    if (loop.poller != null) {
+      for (Endpoint endpoint : loop.poller.open()) {
+        found.add(endpoint.leftOpen());
+      }
+    }
     return found;
   }
 

@@ -2,6 +2,7 @@ package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
 import dev.simmer.support.v1.Trampoline;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,9 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** The running task; null in callbacks and between steps. */
   @Nullable Task<?> current;
+
+  /** Watches the sockets; null before the first. */
+  @Nullable Poller poller;
 
   /** Hears of tasks and steps; null while no recording wants to. */
   @Nullable Recorder recorder;
@@ -195,7 +199,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   /**
    * Says what has not ended, a sentence each: tasks, callbacks that wait for their time,
-   * generators.
+   * generators, sockets.
    */
   List<String> leftovers() {
     return Leftovers.of(this, generators);
@@ -248,6 +252,9 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Makes the last reports, and refuses everything from now on. */
   void end() {
+    if (poller != null) {
+      poller.close(this);
+    }
     reports.reportRest();
     unawaited.report(reports);
     closed = true;
@@ -422,6 +429,26 @@ final class Loop extends Trampoline implements EventLoop {
       workers = new Workers();
     }
     return workers;
+  }
+
+  /** Returns who watches the sockets, for {@code socket}, which needs it. */
+  Poller poller(String socket) throws IOException {
+    checkOpen(socket);
+    if (host != null) {
+      throw new IllegalStateException(
+          socket
+              + " was to be opened on a loop that is the guest of "
+              + host
+              + ", which has no thread that could wait for sockets. Use the sockets of that host, or open it on a loop of"
+              + " its own: Simmer.run(...), or a Runner.");
+    }
+    Poller made = poller;
+    if (made == null) {
+      made = new Poller();
+      poller = made;
+      inbox.poller(made);
+    }
+    return made;
   }
 
   /** Hands in a node from any thread; false when the loop runs nothing any more. */

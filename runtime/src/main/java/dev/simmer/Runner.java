@@ -83,8 +83,8 @@ public final class Runner implements AutoCloseable {
 
   /**
    * Says what the runs so far left behind, for tests that want nothing to be: tasks that have not
-   * ended, callbacks that wait for their time, and generators that are open. Does not suspend; call
-   * it between two runs.
+   * ended, callbacks that wait for their time, generators and sockets that are open. Does not
+   * suspend; call it between two runs.
    *
    * <p>In debug mode each says where it was created. Outside it, a generator that nobody refers to
    * any more may be missing.

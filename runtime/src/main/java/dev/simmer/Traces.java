@@ -59,6 +59,8 @@ final class Traces {
           Gathering.class.getName(),
           Leaf.class.getName(),
           QueueWait.class.getName(),
+          SocketWait.class.getName(),
+          ByAddress.class.getName(),
           Closing.class.getName());
 
   private @Nullable Throwable completed;

@@ -19,6 +19,10 @@ class EveryOperationTest {
           Map.entry("Simmer.currentTask()", "returns a task that is there; see `await, task`"),
           Map.entry("Simmer.emit(Object)", "waits as the generators do that are in the matrix"),
           Map.entry("GuestLoop.close()", "cancelling its future does not stop the closing"),
+          Map.entry("AsyncSocket.connect(InetSocketAddress)", "nothing here answers late"),
+          Map.entry("AsyncSocket.closeAsync()", "never waits"),
+          Map.entry("AsyncServer.listen(InetSocketAddress)", "waits for a look-up only"),
+          Map.entry("AsyncServer.closeAsync()", "never waits"),
           Map.entry("AsyncBody.call()", "what users write"),
           Map.entry("AsyncFunction.apply(Object)", "what users write"),
           Map.entry("UncaughtEvent.task()", "returns a task that is there; see `await, task`"));

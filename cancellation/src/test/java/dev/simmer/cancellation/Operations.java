@@ -15,6 +15,7 @@ final class Operations {
             QueueOperations.all(),
             ScopeOperations.all(),
             ThreadOperations.all(),
+            SocketOperations.all(),
             ToolboxOperations.all())
         .flatMap(List::stream)
         .toList();

@@ -264,4 +264,19 @@ class BlockingCallTest {
     Linted.members("void f() throws Exception { Thread.sleep(1); System.in.read(); }")
         .reportsWhatIsMarked();
   }
+
+  @Test
+  void socketsOfTheLoopDoNotBlockIt() {
+    Linted.async(
+            """
+            var address = InetSocketAddress.createUnresolved("localhost", 7000);
+            try (AsyncServer server = await(AsyncServer.listen(address));
+                AsyncSocket client = await(AsyncSocket.connect(server.localAddress()));
+                AsyncSocket peer = await(server.accept())) {
+              await(client.write(java.nio.ByteBuffer.allocate(1)));
+              client.shutdownOutput();
+              await(peer.read(java.nio.ByteBuffer.allocate(1)));
+            }""")
+        .reportsWhatIsMarked();
+  }
 }

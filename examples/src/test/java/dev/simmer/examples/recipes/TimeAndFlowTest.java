@@ -114,4 +114,12 @@ class TimeAndFlowTest {
     assertThat(run.millis()).isBetween(4_000L, 4_500L);
     assertThat(run.reports()).isEmpty();
   }
+
+  @Test
+  void echoServerAnswersAllItsClientsAndLeavesNothingOpen() throws IOException {
+    var run = VirtualRun.of(() -> EchoServer.askAll(List.of("one", "two", "three")));
+    assertThat(run.value()).containsExactly("one", "two", "three");
+    assertThat(run.millis()).isZero();
+    assertThat(run.reports()).isEmpty();
+  }
 }
