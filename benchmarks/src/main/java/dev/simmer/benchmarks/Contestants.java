@@ -6,6 +6,7 @@ import dev.simmer.benchmarks.futures.FutureCalls;
 import dev.simmer.benchmarks.futures.FutureMessages;
 import dev.simmer.benchmarks.futures.FutureTasks;
 import dev.simmer.benchmarks.hand.HandCalls;
+import dev.simmer.benchmarks.hand.HandEcho;
 import dev.simmer.benchmarks.hand.HandMessages;
 import dev.simmer.benchmarks.hand.HandTasks;
 import dev.simmer.benchmarks.hand.HandWaiting;
@@ -13,18 +14,22 @@ import dev.simmer.benchmarks.kotlin.KotlinCalls;
 import dev.simmer.benchmarks.kotlin.KotlinMessages;
 import dev.simmer.benchmarks.kotlin.KotlinTasks;
 import dev.simmer.benchmarks.kotlin.KotlinWaiting;
+import dev.simmer.benchmarks.netty.NettyEcho;
 import dev.simmer.benchmarks.reactor.ReactorCalls;
 import dev.simmer.benchmarks.reactor.ReactorMessages;
 import dev.simmer.benchmarks.reactor.ReactorTasks;
 import dev.simmer.benchmarks.simmer.SimmerCalls;
+import dev.simmer.benchmarks.simmer.SimmerEcho;
 import dev.simmer.benchmarks.simmer.SimmerMessages;
 import dev.simmer.benchmarks.simmer.SimmerTasks;
 import dev.simmer.benchmarks.simmer.SimmerWaiting;
 import dev.simmer.benchmarks.vthreads.VirtualThreadCalls;
+import dev.simmer.benchmarks.vthreads.VirtualThreadEcho;
 import dev.simmer.benchmarks.vthreads.VirtualThreadMessages;
 import dev.simmer.benchmarks.vthreads.VirtualThreadTasks;
 import dev.simmer.benchmarks.vthreads.VirtualThreadWaiting;
 import dev.simmer.benchmarks.workload.Calls;
+import dev.simmer.benchmarks.workload.Echo;
 import dev.simmer.benchmarks.workload.Messages;
 import dev.simmer.benchmarks.workload.Tasks;
 import dev.simmer.benchmarks.workload.Waiting;
@@ -40,6 +45,7 @@ final class Contestants {
 
   static final String SIMMER = "simmer";
   static final String KOTLIN = "kotlin";
+  static final String NETTY = "netty";
 
   static final List<Contestant> ALL =
       List.of(
@@ -50,12 +56,14 @@ final class Contestants {
               .with(Calls.class, HandCalls::new)
               .with(Tasks.class, HandTasks::new)
               .with(Messages.class, HandMessages::new)
-              .with(Waiting.class, HandWaiting::new),
+              .with(Waiting.class, HandWaiting::new)
+              .with(Echo.class, HandEcho::new),
           Contestant.named(SIMMER)
               .with(Calls.class, SimmerCalls::new)
               .with(Tasks.class, SimmerTasks::new)
               .with(Messages.class, SimmerMessages::new)
-              .with(Waiting.class, SimmerWaiting::new),
+              .with(Waiting.class, SimmerWaiting::new)
+              .with(Echo.class, SimmerEcho::new),
           Contestant.named(KOTLIN)
               .with(Calls.class, KotlinCalls::new)
               .with(Tasks.class, KotlinTasks::new)
@@ -71,6 +79,7 @@ final class Contestants {
               .with(Calls.class, ReactorCalls::new)
               .with(Tasks.class, ReactorTasks::new)
               .with(Messages.class, ReactorMessages::new),
+          Contestant.named(NETTY).with(Echo.class, NettyEcho::new),
           Contestant.named(Python.NAME));
 
   private Contestants() {}
@@ -90,6 +99,7 @@ final class Contestants {
         .with(Calls.class, VirtualThreadCalls::new)
         .with(Tasks.class, VirtualThreadTasks::new)
         .with(Messages.class, VirtualThreadMessages::new)
-        .with(Waiting.class, VirtualThreadWaiting::new);
+        .with(Waiting.class, VirtualThreadWaiting::new)
+        .with(Echo.class, VirtualThreadEcho::new);
   }
 }

@@ -1,5 +1,6 @@
 package dev.simmer.benchmarks;
 
+import dev.simmer.benchmarks.workload.Echo;
 import dev.simmer.benchmarks.workload.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ final class Programs {
     TITLES.put("W7c", "the same, processor time");
     TITLES.put("W7m", "lateness of 64 x 1 ms sleeps, median");
     TITLES.put("W7p", "the same, 99th percentile");
+    TITLES.put("W8c", "echo over 1,000 connections, processor time of the server for a request");
+    TITLES.put("W8t", "the same, time for a request");
+    TITLES.put("W8r", "the same, requests a second, of which more are better");
+    TITLES.put("W8m", "the same, latency, median");
+    TITLES.put("W8p", "the same, latency, 99th percentile");
+    TITLES.put("W8b", "the same, bytes of memory of the server's process");
     TITLES.put("W10", "hello world, with the start of the JVM");
   }
 
@@ -35,6 +42,7 @@ final class Programs {
     ELEMENTS.put("W6", 1_000_000);
     ELEMENTS.put("W7a", 1_000_000);
     ELEMENTS.put("W7b", 3_000);
+    ELEMENTS.put("W8", 1_000);
     ELEMENTS.put("W10", 1);
   }
 
@@ -54,9 +62,12 @@ final class Programs {
   /** Says whether a contestant has a program; W10 takes a class of its own, which is its hello. */
   static boolean has(String program, Contestant contestant) {
     boolean known =
-        program.equals("W10")
-            ? Hello.TYPES.containsKey(contestant.name())
-            : contestant.implementations().containsKey(Waiting.class);
+        switch (program) {
+          case "W8" ->
+              contestant.implementations().containsKey(Echo.class) || Python.is(contestant);
+          case "W10" -> Hello.TYPES.containsKey(contestant.name());
+          default -> contestant.implementations().containsKey(Waiting.class);
+        };
     return known && (!contestant.name().startsWith("vt") || Runtime.version().feature() >= 21);
   }
 
@@ -67,6 +78,14 @@ final class Programs {
     if (program.equals("W10")) {
       List<Double> millis = Hello.measure(contestant);
       return List.of(new Measurement("W10", contestant.name(), millis, List.of(), foreign.stop()));
+    }
+    if (program.equals("W8")) {
+      try {
+        return EchoRun.measure(contestant, elements);
+      } catch (IOException e) {
+        System.err.println(e.getMessage()); // As below.
+        return List.of();
+      }
     }
     List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
     arguments.addAll(contestant.jvmArguments());
@@ -94,15 +113,20 @@ final class Programs {
     return measurements;
   }
 
-  /** Runs the JDK that runs us, on our class path, and returns the lines it prints. */
-  static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+  /** Begins a command: the JDK that runs us, on our class path. */
+  static List<String> java(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(arguments);
+    return command;
+  }
+
+  /** Runs the JDK that runs us, on our class path, and returns the lines it prints. */
+  static List<String> run(List<String> arguments) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(java(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process.getOutputStream().close();
     // They print a few lines, which fit into the pipe.
     if (!process.waitFor(2, TimeUnit.MINUTES)) {

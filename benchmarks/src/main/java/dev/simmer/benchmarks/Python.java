@@ -19,6 +19,11 @@ final class Python {
 
   private Python() {}
 
+  /** Says whether a contestant is this one, and can be run. */
+  static boolean is(Contestant contestant) {
+    return contestant.name().equals(NAME) && SCRIPT.toFile().exists() && exists();
+  }
+
   static boolean has(String workload) {
     return WORKLOADS.contains(workload) && SCRIPT.toFile().exists() && exists();
   }

@@ -46,6 +46,8 @@ record Target(String workload, String to, double limit) {
           new Target("W7a", Contestants.KOTLIN, 0.35),
           new Target("W7m", Contestants.KOTLIN, 1.2),
           new Target("W7p", Contestants.KOTLIN, 1.2),
+          new Target("W8c", Contestants.HAND, 1.15),
+          new Target("W8c", Contestants.NETTY, 0.8),
           new Target("W10", Contestants.DIRECT, 1.2));
 
   private static Target bytes(String workload, double limit) {
