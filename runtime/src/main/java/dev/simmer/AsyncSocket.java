@@ -315,24 +315,25 @@ public final class AsyncSocket implements AsyncCloseable {
 
     static Connect begun(Loop loop, InetSocketAddress address, @Nullable StackTraceElement place)
         throws IOException {
+      String name = "AsyncSocket to " + address;
+      loop.poller(name); // which refuses before anything goes out
       SocketChannel channel = SocketChannel.open();
-      Endpoint endpoint =
-          new Endpoint(
-              loop,
-              channel,
-              SelectionKey.OP_READ,
-              SelectionKey.OP_CONNECT,
-              "AsyncSocket to " + address,
-              place);
+      boolean isThere;
       try {
-        // An address of this machine may be there at once.
-        endpoint.output.ready(channel.connect(address));
+        channel.configureBlocking(false);
+        isThere = channel.connect(address);
       } catch (IOException e) {
-        throw failed(endpoint, address, e);
+        channel.close();
+        throw named(address, e);
       } catch (RuntimeException e) {
-        endpoint.close();
+        channel.close();
         throw e;
       }
+      // Only now: the descriptor of a registered channel lives on until the selector looks again.
+      Endpoint endpoint =
+          new Endpoint(
+              loop, channel, SelectionKey.OP_READ, SelectionKey.OP_CONNECT, name, place);
+      endpoint.output.ready(isThere);
       return new Connect(channel, endpoint, address);
     }
 
@@ -344,7 +345,8 @@ public final class AsyncSocket implements AsyncCloseable {
           return false;
         }
       } catch (IOException e) {
-        throw failed(endpoint, address, e);
+        endpoint.close();
+        throw named(address, e);
       }
       endpoint.ignore(SelectionKey.OP_CONNECT);
       endpoint.output = new Side(endpoint, SelectionKey.OP_WRITE);
@@ -352,9 +354,8 @@ public final class AsyncSocket implements AsyncCloseable {
       return true;
     }
 
-    private static IOException failed(
-        Endpoint endpoint, InetSocketAddress address, IOException reason) {
-      endpoint.close();
+    /** The JDK's exception does not say where to. */
+    private static IOException named(InetSocketAddress address, IOException reason) {
       if (!(reason instanceof ConnectException)) {
         return reason;
       }

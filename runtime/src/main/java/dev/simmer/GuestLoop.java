@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * post}.
  *
  * <p>While a task or callback has the thread, the loop takes no other turn, not even where it makes
- * its host go on, as a modal dialog does.
+ * its host go on, as a modal dialog does. Its thread never waits for it, so it has no sockets: use
+ * those of the host.
  *
  * <p>Close the loop before its host. Work that a host refuses ends the loop: tasks are cancelled if
  * the host's thread is at hand, and otherwise reported to the exception handler, without their

@@ -59,9 +59,9 @@ public final class RunOptions {
    * Lets time jump to the next timer whenever nothing else can happen, so that nothing really
    * waits.
    *
-   * <p>Time stands still while work is in flight on other threads. When nothing can ever wake the
-   * loop again, {@code run} fails with an {@link IllegalStateException} that lists what every task
-   * waits for.
+   * <p>Time stands still while work is in flight on other threads, and while a task waits for a
+   * socket. When nothing can ever wake the loop again, {@code run} fails with an {@link
+   * IllegalStateException} that lists what every task waits for.
    *
    * @param on whether time jumps
    * @return changed options

@@ -91,7 +91,7 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> client.value.write(sent)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> assertThat(task.value.isDone()).as("waits for the reader").isFalse())
             .await(() -> readAll(peer.value, received))
             .await(() -> task.value),
@@ -151,7 +151,7 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> peer.value.read(buffer)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> client.value.closeAsync())
             .await(() -> task.value)
             .then(log::add),
@@ -182,10 +182,10 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> peer.value.read(buffer)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> task.value.cancel())
             .await(() -> client.value.write(bytes("later")))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> assertThat(task.value.isCancelled()).isTrue())
             .run(() -> assertThat(buffer.position()).isZero())
             .await(() -> peer.value.read(buffer))
@@ -198,11 +198,11 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> peer.value.read(buffer)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> client.value.write(bytes("now")))
             .run(this::select)
             .run(() -> task.value.cancel())
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> assertThat(task.value.isCancelled()).isTrue())
             .run(() -> assertThat(buffer.position()).isZero())
             .await(() -> peer.value.read(buffer))
@@ -221,9 +221,9 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> client.value.write(sent)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> task.value.cancel())
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .run(() -> assertThat(task.value.isCancelled()).isTrue())
             .run(() -> assertThat(sent.position()).isBetween(1, MUCH - 1))
             .run(() -> task.set(createTask(script().await(() -> client.value.write(sent)))))
@@ -238,12 +238,12 @@ class SocketTest extends RuntimeTest {
       run(
           listening()
               .run(() -> task.set(createTask(script().await(() -> server.value.accept()))))
-              .await(() -> othersHadATurn())
+              .await(() -> settled())
               .run(() -> cancelUnless(after))
               .run(() -> raw.add(SocketChannel.open(server.value.localAddress())))
               .run(() -> selectIf(after))
               .run(() -> task.value.cancel())
-              .await(() -> othersHadATurn())
+              .await(() -> settled())
               .run(() -> assertThat(task.value.isCancelled()).isTrue())
               .await(() -> server.value.accept())
               .then(made -> peer.set((AsyncSocket) made))
@@ -262,11 +262,11 @@ class SocketTest extends RuntimeTest {
           script()
               .run(() -> loop.set((Loop) runningLoop()))
               .run(() -> task.set(createTask(script().await(() -> AsyncSocket.connect(address)))))
-              .await(() -> othersHadATurn())
+              .await(() -> settled())
               .run(() -> assertThat(task.value.isDone()).isFalse())
               .run(() -> assertThat(loop.value.poller.open()).hasSize(1))
               .run(() -> task.value.cancel())
-              .await(() -> othersHadATurn())
+              .await(() -> settled())
               .run(() -> assertThat(task.value.isCancelled()).isTrue())
               .run(() -> assertThat(loop.value.poller.open()).isEmpty()));
     }
@@ -384,7 +384,7 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> peer.value.read(buffer)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> peer.value.read(ByteBuffer.allocate(1)))
             .otherwise(swallow())
             .await(() -> client.value.write(bytes("x")))
@@ -406,7 +406,7 @@ class SocketTest extends RuntimeTest {
                     task.set(
                         createTask(
                             script().await(() -> client.value.write(ByteBuffer.allocate(MUCH))))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> client.value.write(bytes("x")))
             .otherwise(swallow())
             .run(() -> client.value.shutdownOutput())
@@ -468,14 +468,14 @@ class SocketTest extends RuntimeTest {
     run(
         listening()
             .run(() -> task.set(createTask(script().await(() -> server.value.accept()))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> server.value.closeAsync())
             .await(() -> task.value)
             .otherwise(this::closedMeanwhile));
     run(
         connected()
             .run(() -> task.set(createTask(script().await(() -> peer.value.read(buffer)))))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> peer.value.closeAsync())
             .await(() -> task.value)
             .otherwise(this::closedMeanwhile)
@@ -603,7 +603,7 @@ class SocketTest extends RuntimeTest {
         listening()
             .run(() -> loop.set(runningLoop()))
             .run(() -> task.set(createTask(script().await(() -> server.value.accept()))))
-            .await(() -> othersHadATurn());
+            .await(() -> settled());
     for (int i = 0; i < times; i++) {
       main.run(() -> posted.set(new Promise<>()))
           .run(
@@ -636,7 +636,7 @@ class SocketTest extends RuntimeTest {
     run(
         connected()
             .run(() -> task.set(createTask(reader)))
-            .await(() -> othersHadATurn())
+            .await(() -> settled())
             .await(() -> client.value.write(bytes("x")))
             .await(() -> new Busy(task)),
         closed());
@@ -677,6 +677,11 @@ class SocketTest extends RuntimeTest {
     return log.add(thrown.getMessage());
   }
 
+  /** Lets every task wait or end, whatever the order of a turn. */
+  private static Script<Object> settled() {
+    return script().await(() -> yieldNow()).await(() -> yieldNow());
+  }
+
   /** Reads until a buffer is full. */
   private static Script<Object> readAll(AsyncSocket from, ByteBuffer into) {
     return script()
@@ -699,11 +704,6 @@ class SocketTest extends RuntimeTest {
     if (!later) {
       task.value.cancel();
     }
-  }
-
-  /** Gives way until every other task has run, in whatever order they do. */
-  private static Script<Object> othersHadATurn() {
-    return script().await(() -> yieldNow()).await(() -> yieldNow());
   }
 
   private static void connectAndWrite(InetSocketAddress address, CountDownLatch when) {

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * checks every answer. Plain NIO on one thread, the same for all servers.
  *
  * <p>Prints {@code begin} when what counts begins, and then {@code end} with the requests that were
- * answered, the nanoseconds, and the latency in microseconds: median and 99th percentile.
+ * answered, the nanoseconds, and the latency in microseconds: median and 99th percentile. Ends when
+ * its input does.
  */
 final class EchoClient {
   private static final int LONGEST_MICROS = 10_000_000;
@@ -43,6 +44,7 @@ final class EchoClient {
     System.out.printf(
         "end %d %d %d %d%n",
         client.answered, nanos, client.percentile(0.5), client.percentile(0.99));
+    System.in.read();
   }
 
   private void connect(int port, int number) throws IOException {

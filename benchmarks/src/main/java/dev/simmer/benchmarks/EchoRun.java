@@ -57,13 +57,14 @@ final class EchoRun {
       double requests = Double.parseDouble(end[1]);
       List<Measurement> measured = new ArrayList<>();
       add(measured, "W8c", contestant, ticks * TICK_NANOS / requests, others);
-      add(measured, "W8t", contestant, nanos / requests, others);
-      add(measured, "W8r", contestant, requests * 1e9 / nanos, others);
+      add(measured, Programs.REQUESTS_A_SECOND, contestant, requests * 1e9 / nanos, others);
       add(measured, "W8m", contestant, Double.parseDouble(end[3]) * 1_000, others);
       add(measured, "W8p", contestant, Double.parseDouble(end[4]) * 1_000, others);
       add(measured, "W8b", contestant, residentBytes(server), others);
       return measured;
     } finally {
+      // First: it need not see how all its clients vanish.
+      server.destroyForcibly();
       client.destroyForcibly();
     }
   }

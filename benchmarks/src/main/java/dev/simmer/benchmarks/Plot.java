@@ -33,8 +33,8 @@ final class Plot {
           "#e69f00",
           "reactor",
           "#2ca02c",
-          "ea-async",
-          "#8c564b",
+          Contestants.NETTY,
+          "#17becf",
           "python",
           "#bcbd22");
 
@@ -63,6 +63,7 @@ final class Plot {
   private void draw() {
     List<String> workloads =
         comparison.workloads().stream()
+            .filter(id -> !id.equals(Programs.REQUESTS_A_SECOND))
             .filter(id -> comparison.find(id, Contestants.HAND).isPresent())
             .toList();
     int bottom = TOP + ROW * workloads.size();
