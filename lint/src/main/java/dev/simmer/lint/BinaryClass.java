@@ -24,11 +24,13 @@ import org.objectweb.asm.tree.analysis.Frame;
 /** A class file with what its code shows of its values. */
 final class BinaryClass {
 
+  private final Given given;
   private final ClassNode node = new ClassNode();
   private final Map<String, MethodNode> methods = new HashMap<>();
   private @Nullable Map<String, BasicValue> fields;
 
-  BinaryClass(ClassReader file) {
+  BinaryClass(ClassReader file, Given given) {
+    this.given = given;
     file.accept(node, ClassReader.SKIP_FRAMES);
     for (MethodNode method : node.methods) {
       methods.put(method.name + parameters(method.desc), method);
@@ -102,7 +104,8 @@ final class BinaryClass {
   private Frame<BasicValue> @Nullable [] analyse(
       MethodNode method, Map<String, BasicValue> knownFields) {
     try {
-      return new Analyzer<>(new BinaryValues(node.name, knownFields)).analyze(node.name, method);
+      return new Analyzer<>(new BinaryValues(given, node.name, knownFields))
+          .analyze(node.name, method);
     } catch (AnalyzerException | RuntimeException malformed) {
       return null;
     }

@@ -4,21 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.analysis.BasicValue;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /**
  * Reads of class files what a proof has to account for, as {@link SourceSteps} does of source. Here
@@ -26,23 +13,15 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class BinarySteps {
 
-  private static final Set<String> HARMLESS_BOOTSTRAPS =
-      Set.of(
-          "java/lang/invoke/StringConcatFactory",
-          "java/lang/runtime/ObjectMethods",
-          "java/lang/runtime/SwitchBootstraps",
-          "java/lang/runtime/ExactConversionsSupport");
-
   private final Compilation compilation;
   private final Given given;
-  private final BinaryRows rows;
-  private final Map<String, @Nullable BinaryClass> classes = new HashMap<>();
+  private final BinaryClasses classes;
   private final Map<MethodKey, @Nullable ProofNode> nodes = new HashMap<>();
 
   BinarySteps(Compilation compilation, Given given) {
     this.compilation = compilation;
     this.given = given;
-    this.rows = new BinaryRows(compilation);
+    this.classes = new BinaryClasses(compilation, given);
   }
 
   /** Returns the method with its steps, or null when there is no class file with it. */
@@ -53,26 +32,18 @@ final class BinarySteps {
     return nodes.get(key);
   }
 
-  private @Nullable BinaryClass find(String binaryName) {
-    if (!classes.containsKey(binaryName)) {
-      ClassReader file = compilation.libraries().read(binaryName);
-      classes.put(binaryName, file == null ? null : new BinaryClass(file));
-    }
-    return classes.get(binaryName);
-  }
-
   private @Nullable ProofNode read(MethodKey key) {
-    BinaryClass type = find(key.owner());
+    BinaryClass type = classes.find(key.owner());
     if (type == null) {
       return null;
     }
     MethodNode method = type.method(key.name(), key.parameters());
     List<Step> steps = new ArrayList<>();
     if (method != null) {
-      new MethodScan(key.owner(), type, method, steps).run();
+      new BinaryScan(compilation, given, classes, key.owner(), type, method, steps).run();
       MethodNode body = type.body(method);
       if (body != null) {
-        new MethodScan(key.owner(), type, body, steps).run();
+        new BinaryScan(compilation, given, classes, key.owner(), type, body, steps).run();
       }
     }
     if (key.name().equals(Initialisers.NAME)) {
@@ -86,277 +57,5 @@ final class BinarySteps {
       return null;
     }
     return new ProofNode(key, ClassFiles.shown(key.owner(), key.name()), false, steps);
-  }
-
-  /** Returns the nearest type with the method, from a type upwards; null where none is known. */
-  private @Nullable String declaring(String start, String name, String parameters) {
-    for (String type = start; type != null; type = parentOf(type)) {
-      if (has(type, name, parameters)) {
-        return type;
-      }
-    }
-    for (String type : compilation.binaryTypes().nearestFirst(start)) {
-      if (has(type, name, parameters)) {
-        return type;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable String parentOf(String binaryName) {
-    BinaryClass type = find(binaryName);
-    return type == null ? null : type.parent();
-  }
-
-  private boolean has(String binaryName, String name, String parameters) {
-    if (Platform.isPartOf(binaryName)) {
-      return given.has(binaryName, name);
-    }
-    BinaryClass type = find(binaryName);
-    return type != null && type.method(name, parameters) != null;
-  }
-
-  /** Adds the classes an object of this type can be of; false where there may be others. */
-  private boolean collectClosed(String binaryName, List<String> found) {
-    BinaryClass type = find(binaryName);
-    if (type == null) {
-      return false;
-    }
-    if (!type.is(Opcodes.ACC_ABSTRACT)) {
-      found.add(binaryName);
-    }
-    List<String> permitted = type.permitted();
-    if (type.is(Opcodes.ACC_FINAL)) {
-      return true;
-    }
-    return permitted != null && permitted.stream().allMatch(name -> collectClosed(name, found));
-  }
-
-  /** Collects the steps of one method. */
-  private final class MethodScan {
-    private final String owner;
-    private final BinaryClass type;
-    private final MethodNode method;
-    private final List<Step> steps;
-    private int line;
-
-    MethodScan(String owner, BinaryClass type, MethodNode method, List<Step> steps) {
-      this.owner = owner;
-      this.type = type;
-      this.method = method;
-      this.steps = steps;
-    }
-
-    void run() {
-      if (BinaryClass.isMarked(method, "NonBlocking")) {
-        return;
-      }
-      if ((method.access & Opcodes.ACC_NATIVE) != 0) {
-        gap("", "is native: there is no code to read");
-      } else if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
-        gap("", "is abstract: there is no code to read");
-      }
-      if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-        gap("", "is synchronized: another thread may hold the monitor");
-      }
-      Frame<BasicValue>[] frames = type.frames(method);
-      for (int i = 0; i < method.instructions.size(); i++) {
-        AbstractInsnNode instruction = method.instructions.get(i);
-        Frame<BasicValue> frame = frames == null ? null : frames[i];
-        if (frames != null && frame == null) {
-          continue; // never runs
-        }
-        if (instruction instanceof LineNumberNode number) {
-          line = number.line;
-        } else if (instruction.getOpcode() == Opcodes.MONITORENTER) {
-          gap("synchronized", "another thread may hold the monitor");
-        } else if (instruction instanceof MethodInsnNode call) {
-          call(call, receiver(call, frame));
-        } else if (instruction instanceof InvokeDynamicInsnNode dynamic) {
-          dynamic(dynamic);
-        }
-        firstUse(instruction);
-      }
-    }
-
-    /** What a class uses of itself, of those around it and of those above is there already. */
-    private void firstUse(AbstractInsnNode instruction) {
-      String used =
-          switch (instruction.getOpcode()) {
-            case Opcodes.NEW -> ((TypeInsnNode) instruction).desc;
-            case Opcodes.INVOKESTATIC -> ((MethodInsnNode) instruction).owner;
-            case Opcodes.GETSTATIC, Opcodes.PUTSTATIC -> ((FieldInsnNode) instruction).owner;
-            default -> null;
-          };
-      String name = used == null ? owner : BinaryClass.binaryName(used);
-      if (Initialisers.isFollowed(name)
-          && !owner.startsWith(name + "$")
-          && !compilation.binaryTypes().nearestFirst(owner).contains(name)) {
-        into(
-            List.of(new MethodKey(name, Initialisers.NAME, "")),
-            Initialisers.nameOf(Initialisers.simpleName(name)));
-      }
-    }
-
-    private @Nullable BasicValue receiver(MethodInsnNode call, @Nullable Frame<BasicValue> frame) {
-      int depth = Type.getArgumentTypes(call.desc).length;
-      return frame == null || call.getOpcode() == Opcodes.INVOKESTATIC
-          ? null
-          : frame.getStack(frame.getStackSize() - 1 - depth);
-    }
-
-    private void call(MethodInsnNode call, @Nullable BasicValue receiver) {
-      if (call.owner.startsWith("[")) {
-        return;
-      }
-      String exact =
-          receiver instanceof BinaryValues.Known known && known.exactType() != null
-              ? BinaryClass.binaryName(known.exactType())
-              : null;
-      boolean fixed =
-          call.getOpcode() == Opcodes.INVOKESTATIC || call.getOpcode() == Opcodes.INVOKESPECIAL;
-      String start = exact == null || fixed ? BinaryClass.binaryName(call.owner) : exact;
-      callOf(start, call.name, call.desc, fixed || exact != null, receiver);
-    }
-
-    private void callOf(
-        String start,
-        String name,
-        String descriptor,
-        boolean exact,
-        @Nullable BasicValue receiver) {
-      String parameters = BinaryClass.parameters(descriptor);
-      String shown = ClassFiles.shown(start, name);
-      Row row = rows.row(start, name, descriptor);
-      if (row != null && row.knowledge() instanceof Row.Harmless) {
-        return;
-      }
-      if (row != null && row.knowledge() instanceof Row.Blocks blocks) {
-        if (blocks.tier() != Tier.SLOW) {
-          boolean certain = blocks.tier() == Tier.CERTAIN && blocks.unless() == null;
-          gap(shown, (certain ? "blocks (" : "can block (") + blocks.category() + ")");
-        }
-        return;
-      }
-      if (row != null && row.knowledge() instanceof Row.Through) {
-        gap(shown, "what it wraps may block");
-        return;
-      }
-      String declaring = declaring(start, name, parameters);
-      if (declaring == null) {
-        gap(shown, "its class file was not found");
-      } else if (Platform.isPartOf(declaring)) {
-        platform(declaring, start, name, shown, exact || isFinal(start), receiver);
-      } else if (exact || isFixed(declaring, start, name, parameters)) {
-        into(List.of(new MethodKey(declaring, name, parameters)), shown);
-      } else {
-        virtual(start, name, parameters, shown);
-      }
-    }
-
-    private boolean isFinal(String binaryName) {
-      return compilation.binaryTypes().isFinal(binaryName);
-    }
-
-    private boolean isFixed(String declaring, String start, String name, String parameters) {
-      BinaryClass declared = find(declaring);
-      MethodNode found = declared == null ? null : declared.method(name, parameters);
-      return found != null
-          && ((found.access & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE)) != 0
-              || BinaryClass.isMarked(found, "NonBlocking")
-              || isFinal(start));
-    }
-
-    private void virtual(String start, String name, String parameters, String shown) {
-      List<String> closed = new ArrayList<>();
-      if (!collectClosed(start, closed)) {
-        BinaryClass above = find(start);
-        boolean isInterface = above != null && above.is(Opcodes.ACC_INTERFACE);
-        gap(
-            shown,
-            "any class may "
-                + (isInterface ? "implement " : "extend ")
-                + Initialisers.simpleName(start));
-        return;
-      }
-      List<MethodKey> targets = new ArrayList<>();
-      for (String candidate : closed) {
-        String declaring = declaring(candidate, name, parameters);
-        if (declaring == null) {
-          gap(shown, "no body was found in " + Initialisers.simpleName(candidate));
-        } else if (!Platform.isPartOf(declaring)) {
-          targets.add(new MethodKey(declaring, name, parameters));
-        }
-      }
-      into(targets, shown);
-    }
-
-    private void platform(
-        String declaring,
-        String start,
-        String name,
-        String shown,
-        boolean exact,
-        @Nullable BasicValue receiver) {
-      String gap = given.gap(declaring, name);
-      if (gap == null && !exact && !start.equals("java.lang.Object")) {
-        if (given.isFunction(start)) {
-          gap = receiver instanceof BinaryValues.Known ? null : "any function may be behind it";
-        } else {
-          gap = given.gapBehind(start);
-          if (gap == null && !start.startsWith("dev.simmer.") && Platform.isPartOf(start)) {
-            steps.add(new Step.Premise(Initialisers.simpleName(start), place()));
-          }
-        }
-      }
-      if (gap != null) {
-        gap(shown, gap);
-      }
-    }
-
-    private void dynamic(InvokeDynamicInsnNode call) {
-      String bootstrap = call.bsm.getOwner();
-      if (bootstrap.equals("java/lang/invoke/LambdaMetafactory")) {
-        if (!isForAThread(call)) {
-          Handle made = (Handle) call.bsmArgs[1];
-          int tag = made.getTag();
-          boolean fixed = tag == Opcodes.H_INVOKESTATIC || tag == Opcodes.H_NEWINVOKESPECIAL;
-          String start = BinaryClass.binaryName(made.getOwner());
-          callOf(start, made.getName(), made.getDesc(), fixed || start.equals(owner), null);
-        }
-      } else if (!HARMLESS_BOOTSTRAPS.contains(bootstrap)) {
-        gap(
-            Initialisers.simpleName(bootstrap.replace('/', '.')),
-            "what it calls is decided at run time");
-      }
-    }
-
-    /** A lambda that is made as the last argument of a call that hands it to another thread. */
-    private boolean isForAThread(InvokeDynamicInsnNode made) {
-      AbstractInsnNode next = made.getNext();
-      while (next != null && next.getOpcode() < 0) {
-        next = next.getNext();
-      }
-      if (!(next instanceof MethodInsnNode call)) {
-        return false;
-      }
-      List<String> types =
-          compilation.binaryTypes().nearestFirst(BinaryClass.binaryName(call.owner));
-      int last = Type.getArgumentTypes(call.desc).length - 1;
-      return compilation.catalogue().runs(types, call.name, BinaryClass.parameters(call.desc), last)
-          == Row.Runs.POOL;
-    }
-
-    private void into(List<MethodKey> targets, String shown) {
-      steps.add(new Step.Known(targets, shown, place(), null));
-    }
-
-    private void gap(String shown, String reason) {
-      steps.add(new Step.Gap(shown, reason, place(), null));
-    }
-
-    private String place() {
-      return line == 0 ? type.source() : type.source() + ":" + line;
-    }
   }
 }

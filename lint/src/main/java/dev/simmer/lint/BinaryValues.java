@@ -8,12 +8,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
 
-/** Follows values through one method: which class was instantiated, and what a call returned. */
+/** Follows values through one method: which class was instantiated, and which function was made. */
 final class BinaryValues extends BasicInterpreter {
 
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
@@ -27,7 +29,7 @@ final class BinaryValues extends BasicInterpreter {
       this.exactType = exactType;
     }
 
-    /** Returns the internal name of its class; null where a call or a lambda made it. */
+    /** Returns the internal name of its class; null for a lambda. */
     @Nullable String exactType() {
       return exactType;
     }
@@ -43,19 +45,25 @@ final class BinaryValues extends BasicInterpreter {
     }
   }
 
-  private static final Known MADE_BY_A_CALL = new Known(null);
+  /** A function that is a lambda of this method, or made of such. */
+  private static final Known MADE_HERE = new Known(null);
 
+  static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+
+  private final Given given;
   private final String owner;
   private final Map<String, BasicValue> fields;
 
   /**
    * Creates an interpreter.
    *
+   * @param given tells what is a function
    * @param owner the internal name of the class
    * @param fields what is known of its own fields, by name
    */
-  BinaryValues(String owner, Map<String, BasicValue> fields) {
+  BinaryValues(Given given, String owner, Map<String, BasicValue> fields) {
     super(Opcodes.ASM9);
+    this.given = given;
     this.owner = owner;
     this.fields = fields;
   }
@@ -89,7 +97,16 @@ final class BinaryValues extends BasicInterpreter {
   public BasicValue naryOperation(AbstractInsnNode instruction, List<? extends BasicValue> values)
       throws AnalyzerException {
     BasicValue result = super.naryOperation(instruction, values);
-    return result != null && result.isReference() ? MADE_BY_A_CALL : result;
+    if (instruction instanceof InvokeDynamicInsnNode dynamic) {
+      return dynamic.bsm.getOwner().equals(LAMBDAS) ? MADE_HERE : result;
+    }
+    if (instruction instanceof MethodInsnNode call
+        && Platform.isPartOf(Type.getObjectType(call.owner).getClassName())
+        && given.isFunction(Type.getReturnType(call.desc).getClassName())
+        && (call.getOpcode() == Opcodes.INVOKESTATIC || values.get(0) instanceof Known)) {
+      return MADE_HERE;
+    }
+    return result;
   }
 
   @Override

@@ -4,11 +4,15 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +42,7 @@ final class Functions {
 
   /**
    * Returns the lambdas and method references that the expression can stand for, or null when it
-   * may be one from elsewhere. What a call returns was made by its callee, and is none of these.
+   * may be one from elsewhere. What the JDK makes of functions stands for those.
    */
   @Nullable List<TreePath> of(TreePath expression) {
     List<TreePath> found = new ArrayList<>();
@@ -65,8 +69,10 @@ final class Functions {
       return collect(new TreePath(value, choice.getTrueExpression()), found, depth + 1)
           && collect(new TreePath(value, choice.getFalseExpression()), found, depth + 1);
     }
-    if (value.getLeaf() instanceof MethodInvocationTree
-        || (value.getLeaf() instanceof LiteralTree literal && literal.getValue() == null)) {
+    if (value.getLeaf() instanceof MethodInvocationTree invocation) {
+      return collectMade(value, invocation, found, depth);
+    }
+    if (value.getLeaf() instanceof LiteralTree literal && literal.getValue() == null) {
       return true;
     }
     TreePath only =
@@ -74,6 +80,24 @@ final class Functions {
             ? bindings.onlyValueOf(variable)
             : null;
     return only != null && collect(only, found, depth + 1);
+  }
+
+  /** {@code Comparator.comparing(…).thenComparing(…)}: whoever hands over a function is asked. */
+  private boolean collectMade(
+      TreePath path, MethodInvocationTree invocation, List<TreePath> found, int depth) {
+    TreePath select = Paths.inside(new TreePath(path, invocation.getMethodSelect()));
+    if (!(compilation.element(select) instanceof ExecutableElement method)
+        || method.getReturnType().getKind() != TypeKind.DECLARED
+        || !(select.getLeaf() instanceof MemberSelectTree member)) {
+      return false;
+    }
+    MethodKey key = compilation.key(method);
+    if (!Platform.isPartOf(key.owner())) {
+      return false;
+    }
+    return method.getModifiers().contains(Modifier.STATIC)
+        ? compilation.vocabulary().functionReturns(method.getReturnType()) != null
+        : collect(new TreePath(select, member.getExpression()), found, depth + 1);
   }
 
   /** Returns the name of a lambda or method reference in the call graph, by where it stands. */

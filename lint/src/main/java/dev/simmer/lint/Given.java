@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,13 @@ final class Given {
           TypeElement found = compilation.hierarchy().find(name);
           return found != null && found.getAnnotation(FunctionalInterface.class) != null;
         });
+  }
+
+  /** Returns the method of a type that is a function, as class files have it. */
+  @Nullable MethodKey functionOf(String type) {
+    TypeElement found = compilation.hierarchy().find(type);
+    ExecutableElement method = found == null ? null : compilation.vocabulary().function(found);
+    return method == null ? null : compilation.key(method);
   }
 
   /** Tells whether a type of the platform has a method of that name, its own or from above. */

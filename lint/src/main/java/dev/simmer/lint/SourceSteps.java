@@ -209,9 +209,8 @@ final class SourceSteps {
         TypeElement parameter = compilation.classOf(type);
         if (parameter != null
             && given.isFunction(compilation.elements().getBinaryName(parameter).toString())
-            && !compilation.vocabulary().isCoroutine(compilation.vocabulary().functionReturns(type))
             && !isForAThread(i)) {
-          handedOver(call.arguments().get(i));
+          handedOver(call.arguments().get(i), parameter);
         }
       }
     }
@@ -222,10 +221,14 @@ final class SourceSteps {
           == Row.Runs.POOL;
     }
 
-    private void handedOver(TreePath argument) {
+    private void handedOver(TreePath argument, TypeElement parameter) {
       List<TreePath> made = functions.of(argument);
+      ExecutableElement function = compilation.vocabulary().function(parameter);
+      ExactType exact = exactTypes.of(argument);
       if (made != null) {
         made.forEach(this::runs);
+      } else if (function != null && exact != null && exact.type() != null) {
+        known(edges.implementation(function, exact.type()), place, fix, steps);
       } else {
         gap("it runs " + Quotation.of(argument) + ", which comes from elsewhere");
       }

@@ -43,9 +43,9 @@ class ProveTest {
       static Open OPEN;
       private final Store store = new Store();
       Open open; Deep other; Hidden hidden; Area area; Many many; Closes closes; InputStream in;
-      Supplier<String> function; Consumer<Integer> consumer; Iterator<Integer> numbers;
+      Supplier<String> function; Consumer<Integer> consumer; AsyncCallable<Void> asyncFunction; Function<Integer, Integer> function2;
       private final Supplier<String> constant = () -> "";
-      private static void exact() {}
+      private static void exact() {} private Supplier<String> made() { return function; }
       private static void slow() { OPEN.read(); }
       private void deeper() { open.read(); }
       private synchronized void locked() {}
@@ -89,6 +89,8 @@ class ProveTest {
         "Supplier<String> s = () -> \"\"; s.get();",
         "constant.get();",
         "Comparator<String> c = Comparator.comparing(String::length); c.compare(\"\", \"\");",
+        "Function<Integer, Integer> f = i -> i; f.andThen(i -> i + 1).apply(1);",
+        "List.of(1).forEach(new Consumer<Integer>() { public void accept(Integer i) { exact(); } });",
         "for (var o : new int[] {1}) { exact(); }",
         "for (var s : new Many()) { exact(); }",
         "new StringBuilder().append(1).toString();",
@@ -113,6 +115,10 @@ class ProveTest {
         "Class.forName(\"a\"); | Class.forName: Pages.java:47: reflection does not show what runs",
         "function.get(); | Supplier.get: Pages.java:47: any function may be behind it",
         "List.of(1).forEach(consumer); | it runs consumer, which comes from elsewhere",
+        "List.of(function).get(0).get(); | Supplier.get: Pages.java:47: any function may be behind it",
+        "made().get(); | Supplier.get: Pages.java:47: any function may be behind it",
+        "function2.andThen(s -> s).apply(1); | Function.apply: Pages.java:47: any function",
+        "await(createTask(asyncFunction)); | it runs asyncFunction, which comes from elsewhere",
         "in.read(); | InputStream.read: Pages.java:47: what is behind the InputStream may block",
         "new BufferedReader(new InputStreamReader(in)).readLine(); | the BufferedReader wraps may",
         "locked(); | Pages.load -> Pages.locked: Pages.java:42: is synchronized",
@@ -260,6 +266,7 @@ class ProveTest {
       package shop;
       import java.util.*;
       import java.util.concurrent.*;
+      import java.util.function.*;
       public class Library {
         interface Open { void read(); }
         static final class Shelf { int size() { return 1; } }
@@ -282,6 +289,11 @@ class ProveTest {
         static String text(int n) { return "n " + n; }
         static int first() { return Late.N; }
         static class Late { static final int N = late(); static int late() { nap(); return 1; } }
+        static void each(List<Integer> list) { Counter c = new Counter(); list.forEach(c); }
+        static void sorts(List<Integer> list) { list.sort(Comparator.comparing(i -> -i)); }
+        static void handed(List<Integer> list, Consumer<Integer> c) { list.forEach(c); }
+        static void stored(Queue<Runnable> queue) { queue.poll().run(); }
+        static class Counter implements Consumer<Integer> { public void accept(Integer i) {} }
         static int sealed(Shape shape) { return shape.area(); }
         sealed interface Shape { int area(); }
         record Square(int w) implements Shape { public int area() { return w * w; } }
@@ -298,15 +310,19 @@ class ProveTest {
         "Library.sealed(null); | ",
         "Library.lambda(null); | ",
         "Library.later(null); | ",
-        "Library.given(null); | Library.given -> Box.size: Library.java:11: any class may extend Box",
-        "Library.open(null); | Library.open -> Library.deeper -> Open.read: Library.java:13: any class may",
-        "Library.reflect(); | Library.reflect -> Method.invoke: Library.java:14: reflection",
+        "Library.each(null); | ",
+        "Library.sorts(null); | ",
+        "Library.handed(null, null); | List.forEach: Library.java:29: it runs a function that comes",
+        "Library.stored(null); | Runnable.run: Library.java:30: any function may be behind it",
+        "Library.given(null); | Library.given -> Box.size: Library.java:12: any class may extend Box",
+        "Library.open(null); | Library.open -> Library.deeper -> Open.read: Library.java:14: any class may",
+        "Library.reflect(); | Library.reflect -> Method.invoke: Library.java:15: reflection",
         "Library.pack(); | Library.pack: Library.java: is native: there is no code to read",
         "Library.locked(); | Library.locked: Library.java: is synchronized",
-        "Library.monitor(); | synchronized: Library.java:17: another thread may hold the monitor",
-        "Library.sleeps(null); | Library.nap -> Thread.sleep: Library.java:21: blocks (sleep)",
+        "Library.monitor(); | synchronized: Library.java:18: another thread may hold the monitor",
+        "Library.sleeps(null); | Library.nap -> Thread.sleep: Library.java:22: blocks (sleep)",
         "Library.first(); | the initialiser of Late -> Late.late -> Library.nap -> Thread.sleep",
-        "Library.missing(); | Gone: Library.java:22: its class file was not found",
+        "Library.missing(); | Gone: Library.java:23: its class file was not found",
       })
   void classFilesAreReadAsSourceIs(String row, @TempDir Path folder) throws IOException {
     compileInto(folder, LIBRARY);
