@@ -53,12 +53,12 @@ final class BlockingCalls {
         return Optional.of(new Blocking(nameOf(call), "annotated", Tier.CERTAIN, null));
       }
     }
-    Optional<Blocking> parallel = ParallelStreams.find(call);
+    // Rows of a jar are read when its types are first seen, so that comes before the question.
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
+    Optional<Blocking> parallel = ParallelStreams.find(call, types.get(0));
     if (parallel.isPresent()) {
       return parallel;
     }
-    // Rows of a jar are read when its types are first seen, so that comes before the question.
-    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     if (compilation.catalogue().knowsNothingOf(types, call.name())) {
       return Optional.empty();
     }
@@ -115,7 +115,7 @@ final class BlockingCalls {
   private Optional<Row> row(Call call, @Nullable ExactType exact) {
     List<String> types =
         call.name().equals("<init>")
-            ? List.of(compilation.elements().getBinaryName(call.receiverType()).toString())
+            ? List.of(compilation.binaryName(call.receiverType()))
             : exact != null
                 ? compilation.hierarchy().nearestFirst(exact)
                 : compilation.hierarchy().nearestFirst(call.receiverType());

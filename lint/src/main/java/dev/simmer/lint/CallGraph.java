@@ -56,7 +56,7 @@ final class CallGraph {
     if (!declared.getModifiers().contains(Modifier.ABSTRACT)) {
       targets.add(edge.target());
     }
-    String name = compilation.elements().getBinaryName(receiver).toString();
+    String name = compilation.binaryName(receiver);
     for (TypeElement type : subclasses.getOrDefault(name, List.of())) {
       MethodKey override = override(type, declared);
       if (override != null && !targets.contains(override)) {

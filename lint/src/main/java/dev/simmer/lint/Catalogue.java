@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,21 +48,34 @@ final class Catalogue {
   }
 
   private List<Row> rowsOf(String type) {
-    return rowsOf.computeIfAbsent(
-        type,
-        name ->
-            Stream.concat(
-                    rowsByOwner.getOrDefault(name, List.of()).stream(),
-                    ownerPatterns.stream().filter(row -> row.ownerMatches(name)))
-                .sorted(Comparator.comparingInt(Row::precision).reversed())
-                .toList());
+    List<Row> known = rowsOf.get(type);
+    if (known == null) {
+      known = new ArrayList<>(rowsByOwner.getOrDefault(type, List.of()));
+      for (Row row : ownerPatterns) {
+        if (row.ownerMatches(type)) {
+          known.add(row);
+        }
+      }
+      known.sort(Comparator.comparingInt(Row::precision).reversed());
+      rowsOf.put(type, known);
+    }
+    return known;
   }
 
   /** Tells quickly that no row is about such a call, which is so for most. */
   boolean knowsNothingOf(List<String> types, String method) {
     return !names.contains(method)
-        && prefixes.stream().noneMatch(method::startsWith)
+        && !startsWithPrefix(method)
         && !isAboutAll.computeIfAbsent(types.get(0), type -> isAboutAll(types));
+  }
+
+  private boolean startsWithPrefix(String method) {
+    for (String prefix : prefixes) {
+      if (method.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAboutAll(List<String> types) {

@@ -1,5 +1,6 @@
 package dev.simmer.lint;
 
+import com.sun.source.util.TreePath;
 import java.util.List;
 
 /**
@@ -7,5 +8,6 @@ import java.util.List;
  *
  * @param bodies every method, lambda and initialiser, in the order of the source
  * @param bindings what becomes of the variables
+ * @param suppressions the annotations that suppress warnings
  */
-record ClassFacts(List<Body> bodies, Bindings bindings) {}
+record ClassFacts(List<Body> bodies, Bindings bindings, List<TreePath> suppressions) {}

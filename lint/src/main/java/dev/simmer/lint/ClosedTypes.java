@@ -58,7 +58,7 @@ final class ClosedTypes {
       }
       return true;
     }
-    String name = compilation.elements().getBinaryName(type).toString();
+    String name = compilation.binaryName(type);
     List<TypeElement> known = below.get(name);
     if (known == null || !known.contains(type) || !isConfined(type)) {
       return false;

@@ -4,6 +4,8 @@ import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.HashMap;
+import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -30,6 +32,8 @@ final class Compilation {
   private final Descriptors descriptors;
   private final Faces faces;
   private final boolean everyMethodIsAsync;
+  private final Twins twins;
+  private final Map<TypeElement, String> binaryNames = new HashMap<>();
 
   /**
    * Reads the lint's own catalogue.
@@ -57,6 +61,7 @@ final class Compilation {
     binaryTypes = new BinaryTypes(hierarchy, sources, libraries);
     descriptors = new Descriptors(types, elements);
     faces = new Faces(this);
+    twins = new Twins(this);
   }
 
   boolean everyMethodIsAsync() {
@@ -103,6 +108,10 @@ final class Compilation {
     return faces;
   }
 
+  Twins twins() {
+    return twins;
+  }
+
   /** Returns what the tree names, or null where javac could not tell. */
   @Nullable Element element(TreePath path) {
     Element element = trees.getElement(path);
@@ -133,12 +142,14 @@ final class Compilation {
         : null;
   }
 
+  /** Returns the name that class files give a type; javac decodes it each time it is asked. */
+  String binaryName(TypeElement type) {
+    return binaryNames.computeIfAbsent(type, asked -> elements.getBinaryName(asked).toString());
+  }
+
   /** Returns the method's name in the call graph. */
   MethodKey key(ExecutableElement method) {
-    String owner =
-        method.getEnclosingElement() instanceof TypeElement type
-            ? elements.getBinaryName(type).toString()
-            : "";
+    String owner = method.getEnclosingElement() instanceof TypeElement type ? binaryName(type) : "";
     return new MethodKey(owner, method.getSimpleName().toString(), descriptors.parameters(method));
   }
 

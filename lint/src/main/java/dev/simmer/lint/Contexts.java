@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides on which thread a method, a lambda or a method reference runs, and what to call it. */
 final class Contexts {
 
+  private static final List<String> LAMBDAS = List.of("a lambda", "an async lambda");
+
   private final Compilation compilation;
   private final OtherLoops otherLoops;
   private final Calls calls;
@@ -95,8 +97,13 @@ final class Contexts {
   /** A method reference calls one method; the body of that method is judged where it stands. */
   Context ofReference(TreePath path, Body enclosing) {
     Context context = ofLambda(path, enclosing);
-    String name = context.name().replaceFirst("^an? (async )?lambda", "a method reference");
-    return new Context(context.kind(), name);
+    String name = context.name();
+    for (String lambda : LAMBDAS) {
+      if (name.startsWith(lambda)) {
+        return new Context(context.kind(), "a method reference" + name.substring(lambda.length()));
+      }
+    }
+    return context;
   }
 
   private static String nameOf(@Nullable Call call) {

@@ -1,5 +1,6 @@
 package dev.simmer.lint;
 
+import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -21,6 +22,7 @@ final class Descriptors {
 
   private final Types types;
   private final Elements elements;
+  private final Map<ExecutableElement, String> known = new HashMap<>();
 
   Descriptors(Types types, Elements elements) {
     this.types = types;
@@ -29,6 +31,10 @@ final class Descriptors {
 
   /** Returns the descriptors of the parameters, one after another, without parentheses. */
   String parameters(ExecutableElement method) {
+    return method.getParameters().isEmpty() ? "" : known.computeIfAbsent(method, this::describe);
+  }
+
+  private String describe(ExecutableElement method) {
     StringBuilder text = new StringBuilder();
     for (VariableElement parameter : method.getParameters()) {
       append(types.erasure(parameter.asType()), text);

@@ -44,7 +44,7 @@ final class Edges {
       return Optional.empty();
     }
     Blocking sink =
-        vocabulary.isRun(method)
+        call.name().equals("run") && vocabulary.isRun(method)
             ? new Blocking("run", Blocking.LOOP, Tier.CERTAIN, null)
             : blockingCalls.find(call).filter(Blocking::isReportedAlongPaths).orElse(null);
     if (sink == null && blockingCalls.isKnownHarmless(call)) {

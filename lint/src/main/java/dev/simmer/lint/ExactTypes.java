@@ -68,8 +68,7 @@ final class ExactTypes {
         arguments.put(i, argument);
       }
     }
-    return new ExactType(
-        compilation.elements().getBinaryName(type).toString(), created(path, type), arguments);
+    return new ExactType(compilation.binaryName(type), created(path, type), arguments);
   }
 
   /** Returns the class that {@code new} instantiates: an anonymous one, where it has a body. */
@@ -118,6 +117,6 @@ final class ExactTypes {
   }
 
   private ExactType of(TypeElement type) {
-    return ExactType.of(compilation.elements().getBinaryName(type).toString());
+    return ExactType.of(compilation.binaryName(type));
   }
 }

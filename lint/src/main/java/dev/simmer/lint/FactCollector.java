@@ -16,6 +16,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SynchronizedTree;
@@ -56,6 +57,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   private final Calls calls;
   private final List<Body> bodies = new ArrayList<>();
   private final Bindings bindings = new Bindings();
+  private final List<TreePath> suppressions = new ArrayList<>();
 
   /** Left sides of assignments, which name a variable without reading it. */
   private final Set<Tree> written = new HashSet<>();
@@ -72,7 +74,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   static ClassFacts collect(Compilation compilation, TreePath topLevelClass) {
     FactCollector collector = new FactCollector(compilation, topLevelClass);
     collector.scan(topLevelClass, null);
-    return new ClassFacts(collector.bodies, collector.bindings);
+    return new ClassFacts(collector.bodies, collector.bindings, collector.suppressions);
   }
 
   private void enter(Body inner, Runnable visit) {
@@ -223,6 +225,15 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   @Override
+  public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void unused) {
+    if (Suppressions.isOne(node)
+        && getCurrentPath().getParentPath().getLeaf() instanceof ModifiersTree) {
+      suppressions.add(getCurrentPath());
+    }
+    return super.visitAnnotation(node, null);
+  }
+
+  @Override
   public @Nullable Void visitAssignment(AssignmentTree node, @Nullable Void unused) {
     if (getCurrentPath().getParentPath().getLeaf() instanceof AnnotationTree) {
       return null;
@@ -281,9 +292,11 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   private void noteCoroutine() {
+    if (!compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
+      return;
+    }
     Element element = compilation.element(getCurrentPath());
-    boolean isValue = element instanceof VariableElement || element instanceof ExecutableElement;
-    if (isValue && compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
+    if (element instanceof VariableElement || element instanceof ExecutableElement) {
       body.coroutines().add(getCurrentPath());
     }
   }

@@ -44,7 +44,7 @@ final class Fixes {
   }
 
   private @Nullable String ofTwinOrFace(Call call) {
-    ExecutableElement twin = new Twins(compilation).of(call);
+    ExecutableElement twin = compilation.twins().of(call);
     return twin == null ? ofFace(call) : Twins.awaited(call, twin);
   }
 

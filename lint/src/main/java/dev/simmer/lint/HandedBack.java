@@ -34,7 +34,7 @@ final class HandedBack {
   /** Remembers the method if all it ever returns is one of its parameters. */
   void learn(Body body, Bindings bindings) {
     ExecutableElement method = body.method();
-    if (method == null || method.getParameters().isEmpty() || body.results().isEmpty()) {
+    if (method == null || body.results().isEmpty() || !mayReturnOne(method)) {
       return;
     }
     List<Integer> given =
@@ -45,6 +45,13 @@ final class HandedBack {
     if (given.size() == 1 && given.get(0) >= 0) {
       parameters.put(compilation.key(method), given.get(0));
     }
+  }
+
+  private boolean mayReturnOne(ExecutableElement method) {
+    TypeMirror returned = method.getReturnType();
+    return !method.getParameters().isEmpty()
+        && (returned.getKind() == TypeKind.TYPEVAR
+            || compilation.vocabulary().isCoroutine(returned));
   }
 
   /** Goes back from the variable of a pattern to the one that is matched. */

@@ -32,7 +32,8 @@ final class Hierarchy {
   private final Elements elements;
   private final Types types;
   private final CatalogueSources sources;
-  private final Map<String, List<String>> known = new HashMap<>();
+  private final Map<TypeElement, List<String>> known = new HashMap<>();
+  private final Map<String, List<String>> knownByName = new HashMap<>();
 
   /**
    * Creates a hierarchy.
@@ -47,19 +48,23 @@ final class Hierarchy {
   }
 
   List<String> nearestFirst(TypeElement type) {
-    String name = elements.getBinaryName(type).toString();
-    List<String> list = known.get(name);
+    List<String> list = known.get(type);
     if (list == null) {
       list = walk(type);
-      known.put(name, list);
+      known.put(type, list);
     }
     return list;
   }
 
   /** The same for a name; a name that stands for no type is its own only member. */
   List<String> nearestFirst(String binaryName) {
-    TypeElement type = find(binaryName);
-    return type == null ? List.of(binaryName) : nearestFirst(type);
+    List<String> list = knownByName.get(binaryName);
+    if (list == null) {
+      TypeElement type = find(binaryName);
+      list = type == null ? List.of(binaryName) : nearestFirst(type);
+      knownByName.put(binaryName, list);
+    }
+    return list;
   }
 
   /** The same for what an object really is. */

@@ -81,7 +81,7 @@ final class Initialisers {
 
   private void add(Element member, TreePath place, Map<TypeElement, TreePath> used) {
     if (member.getEnclosingElement() instanceof TypeElement type) {
-      String name = compilation.elements().getBinaryName(type).toString();
+      String name = compilation.binaryName(type);
       if (isFollowed(name) && !isClassAt(Paths.enclosingClass(place), name)) {
         used.putIfAbsent(type, place);
       }
@@ -104,14 +104,14 @@ final class Initialisers {
   }
 
   Edge edge(TypeElement type, TreePath place) {
-    String name = compilation.elements().getBinaryName(type).toString();
+    String name = compilation.binaryName(type);
     return edge(name, Contexts.nameOf(type), compilation.place(place));
   }
 
   /** Returns the edge to the class above, which is initialised first, or null. */
   @Nullable Edge above(TypeElement type, TreePath place) {
     TypeElement parent = compilation.classOf(type.getSuperclass());
-    String name = parent == null ? "" : compilation.elements().getBinaryName(parent).toString();
+    String name = parent == null ? "" : compilation.binaryName(parent);
     return parent == null || !isFollowed(name)
         ? null
         : edge(name, Contexts.nameOf(parent), Compilation.file(place)); // has no line of its own

@@ -144,8 +144,8 @@ final class LintListener implements TaskListener {
   }
 
   private void judge(TreePath topLevelClass) {
-    reporter.expect(topLevelClass);
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
+    reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {
       String name = check.getClass().getSimpleName();
       guard.run(topLevelClass, name, () -> check.check(facts));

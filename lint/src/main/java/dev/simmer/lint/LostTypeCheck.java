@@ -21,7 +21,10 @@ final class LostTypeCheck implements Check {
   @Override
   public void check(Body body, ClassFacts facts) {
     ExecutableElement method = body.method();
-    if (method == null || !isObject(method) || compilation.hierarchy().overrides(method)) {
+    if (method == null
+        || body.coroutines().isEmpty()
+        || !isObject(method)
+        || compilation.hierarchy().overrides(method)) {
       return; // What somebody else declared cannot say more.
     }
     for (TreePath coroutine : body.coroutines()) {

@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ final class NullCoroutineCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    List<TreePath> nulls =
-        body.results().stream()
-            .filter(result -> result.getLeaf().getKind() == Tree.Kind.NULL_LITERAL)
-            .toList();
+    List<TreePath> nulls = new ArrayList<>();
+    for (TreePath result : body.results()) {
+      if (result.getLeaf().getKind() == Tree.Kind.NULL_LITERAL) {
+        nulls.add(result);
+      }
+    }
     if (nulls.isEmpty()) {
       return;
     }

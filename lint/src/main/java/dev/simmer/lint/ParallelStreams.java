@@ -48,11 +48,16 @@ final class ParallelStreams {
 
   private ParallelStreams() {}
 
-  static Optional<Blocking> find(Call call) {
+  /**
+   * Tells whether a call is the end of a parallel stream.
+   *
+   * @param type the binary name of its receiver
+   */
+  static Optional<Blocking> find(Call call, String type) {
     TreePath receiver = call.receiver();
     boolean endsStream =
         receiver != null
-            && call.receiverType().getQualifiedName().toString().startsWith("java.util.stream.")
+            && type.startsWith("java.util.stream.")
             && !INTERMEDIATE.contains(call.name());
     return endsStream && isParallel(receiver)
         ? Optional.of(

@@ -14,6 +14,11 @@ final class Platform {
     if (binaryName.startsWith("dev.simmer.examples.")) {
       return false;
     }
-    return PREFIXES.stream().anyMatch(binaryName::startsWith);
+    for (String prefix : PREFIXES) {
+      if (binaryName.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

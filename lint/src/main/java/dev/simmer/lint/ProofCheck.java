@@ -78,7 +78,7 @@ final class ProofCheck implements Check {
 
   private void addClass(TypeElement type, Body body) {
     closed.add(type);
-    types.add(compilation.elements().getBinaryName(type).toString());
+    types.add(compilation.binaryName(type));
     Edge above = initialisers.above(type, body.path());
     if (above != null) {
       Step step = new Step.Known(above.target(), above.shown(), above.place(), null);

@@ -97,10 +97,10 @@ final class Reporter {
     return false;
   }
 
-  /** Hears of a class before it is judged. */
-  void expect(TreePath topLevelClass) {
-    if (!isGenerated(topLevelClass)) {
-      suppressions.collect(topLevelClass);
+  /** Hears of a class before it is judged, and of what suppresses warnings in it. */
+  void expect(TreePath topLevelClass, List<TreePath> annotations) {
+    if (!annotations.isEmpty() && !isGenerated(topLevelClass)) {
+      suppressions.collect(annotations);
     }
     judged.add(topLevelClass);
   }

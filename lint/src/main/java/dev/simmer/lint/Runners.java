@@ -52,7 +52,7 @@ final class Runners {
   }
 
   Map<MethodKey, String> ofInitialiser(TypeElement type) {
-    String name = compilation.elements().getBinaryName(type).toString();
+    String name = compilation.binaryName(type);
     return Map.of(
         new MethodKey(name, Initialisers.NAME, ""), Initialisers.nameOf(Contexts.nameOf(type)));
   }

@@ -85,7 +85,7 @@ final class SourceSteps {
     for (ExecutableElement member :
         ElementFilter.methodsIn(compilation.elements().getAllMembers(type))) {
       if (member.getSimpleName().contentEquals("iterator") && member.getParameters().isEmpty()) {
-        String name = compilation.elements().getBinaryName(type).toString();
+        String name = compilation.binaryName(type);
         ExactType exact = exactTypes.of(elements);
         if (exact == null && Platform.isPartOf(name)) {
           open(name, type, "for", place, steps);
@@ -150,7 +150,7 @@ final class SourceSteps {
     }
 
     void resolve() {
-      String declaredIn = compilation.elements().getBinaryName(owner).toString();
+      String declaredIn = compilation.binaryName(owner);
       TypeElement exact = edges.exactReceiver(call);
       ExecutableElement target = exact == null ? method : edges.implementation(method, exact);
       if (call.receiver() != null && compilation.vocabulary().isFunctionCall(call)) {
@@ -183,7 +183,7 @@ final class SourceSteps {
         return;
       }
       if (!exact && !Edges.isExact(call, method, owner) && !isStandardStream()) {
-        String type = compilation.elements().getBinaryName(call.receiverType()).toString();
+        String type = compilation.binaryName(call.receiverType());
         if (!Platform.isPartOf(type)) {
           if (!declaredIn.equals("java.lang.Object")) {
             steps.accept(new Step.Virtual(method, call.receiverType(), shown, place, fix));
@@ -208,7 +208,7 @@ final class SourceSteps {
         TypeMirror type = parameters.get(i).asType();
         TypeElement parameter = compilation.classOf(type);
         if (parameter != null
-            && given.isFunction(compilation.elements().getBinaryName(parameter).toString())
+            && given.isFunction(compilation.binaryName(parameter))
             && !isForAThread(i)) {
           handedOver(call.arguments().get(i), parameter);
         }

@@ -34,7 +34,8 @@ final class StyleCheck implements Check {
   @Override
   public void check(Body body, ClassFacts facts) {
     for (Call call : body.calls()) {
-      if (isSimmer(call.method(), "sleep")
+      if (call.name().equals("sleep")
+          && isSimmer(call.method(), "sleep")
           && call.arguments().size() == 1
           && isZero(call.arguments().get(0))) {
         reportZeroSleep(call);

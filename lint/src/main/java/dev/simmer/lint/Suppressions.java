@@ -3,11 +3,9 @@ package dev.simmer.lint;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,22 +52,20 @@ final class Suppressions {
     return covered;
   }
 
-  /** Remembers the annotations of a class, to tell in the end which of them nobody needs. */
-  void collect(TreePath topLevelClass) {
-    new TreePathScanner<@Nullable Void, @Nullable Void>() {
-      @Override
-      public @Nullable Void visitModifiers(ModifiersTree node, @Nullable Void unused) {
-        TreePath declaration = getCurrentPath().getParentPath();
-        Element declared = trees.getElement(declaration);
-        for (AnnotationTree annotation : node.getAnnotations()) {
-          if (declared != null && annotation.getAnnotationType().toString().endsWith("Warnings")) {
-            TreePath path = new TreePath(getCurrentPath(), annotation);
-            ours(declared).forEach(value -> add(declared, value, path));
-          }
-        }
-        return null;
+  /** Tells whether an annotation may be one of those; javac has resolved it when that matters. */
+  static boolean isOne(AnnotationTree annotation) {
+    return annotation.getAnnotationType().toString().endsWith("Warnings");
+  }
+
+  /** Remembers annotations of a class, to tell in the end which of them nobody needs. */
+  void collect(List<TreePath> annotations) {
+    for (TreePath annotation : annotations) {
+      TreePath declaration = annotation.getParentPath().getParentPath();
+      Element declared = trees.getElement(declaration);
+      if (declared != null) {
+        ours(declared).forEach(value -> add(declared, value, annotation));
       }
-    }.scan(topLevelClass, null);
+    }
   }
 
   private void add(Element declared, String value, TreePath annotation) {

@@ -18,7 +18,7 @@ final class SyncTwinCheck implements Check {
   SyncTwinCheck(Compilation compilation, Reporter reporter) {
     this.compilation = compilation;
     this.reporter = reporter;
-    this.twins = new Twins(compilation);
+    this.twins = compilation.twins();
   }
 
   @Override

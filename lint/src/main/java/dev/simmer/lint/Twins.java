@@ -1,11 +1,14 @@
 package dev.simmer.lint;
 
 import com.sun.source.util.TreePath;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -17,7 +20,12 @@ final class Twins {
   private static final Set<String> AWAITED =
       Set.of("dev.simmer.Awaitable", "java.util.concurrent.CompletionStage");
 
+  private static final String SUFFIX = "Async";
+
   private final Compilation compilation;
+
+  /** All members are a long list, and every call in async code is looked up. */
+  private final Map<TypeElement, List<ExecutableElement>> candidates = new HashMap<>();
 
   Twins(Compilation compilation) {
     this.compilation = compilation;
@@ -30,8 +38,8 @@ final class Twins {
       return null;
     }
     for (ExecutableElement other :
-        ElementFilter.methodsIn(compilation.elements().getAllMembers(call.receiverType()))) {
-      if (other.getSimpleName().contentEquals(call.name() + "Async")
+        candidates.computeIfAbsent(call.receiverType(), this::candidatesOf)) {
+      if (other.getSimpleName().contentEquals(call.name() + SUFFIX)
           && isStatic(other) == isStatic(method)
           && !isInside(call, other)
           && !other.getModifiers().contains(Modifier.PRIVATE)
@@ -41,6 +49,12 @@ final class Twins {
       }
     }
     return null;
+  }
+
+  private List<ExecutableElement> candidatesOf(TypeElement type) {
+    return ElementFilter.methodsIn(compilation.elements().getAllMembers(type)).stream()
+        .filter(method -> method.getSimpleName().toString().endsWith(SUFFIX))
+        .toList();
   }
 
   /** A twin may well be written by means of the other. */

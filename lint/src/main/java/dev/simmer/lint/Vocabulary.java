@@ -36,6 +36,7 @@ final class Vocabulary {
   private final Types types;
   private final @Nullable TypeMirror coroutine;
   private final Map<TypeElement, @Nullable ExecutableElement> functions = new HashMap<>();
+  private final Map<Element, Boolean> coroutines = new HashMap<>();
 
   Vocabulary(Elements elements, Types types) {
     this.elements = elements;
@@ -54,7 +55,11 @@ final class Vocabulary {
       return false;
     }
     return switch (type.getKind()) {
-      case DECLARED, TYPEVAR, INTERSECTION -> types.isSubtype(types.erasure(type), coroutine);
+      case DECLARED ->
+          coroutines.computeIfAbsent(
+              ((DeclaredType) type).asElement(),
+              element -> types.isSubtype(types.erasure(element.asType()), coroutine));
+      case TYPEVAR, INTERSECTION -> types.isSubtype(types.erasure(type), coroutine);
       case WILDCARD -> isCoroutine(((WildcardType) type).getExtendsBound());
       default -> false;
     };
