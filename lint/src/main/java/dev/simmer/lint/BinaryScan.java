@@ -68,6 +68,9 @@ final class BinaryScan {
       gap("", "is synchronized: another thread may hold the monitor");
     }
     Frame<BasicValue>[] frames = type.frames(method);
+    if (frames == null && method.instructions.size() > 0) {
+      gap("", "has code that could not be followed");
+    }
     for (int i = 0; i < method.instructions.size(); i++) {
       AbstractInsnNode instruction = method.instructions.get(i);
       Frame<BasicValue> frame = frames == null ? null : frames[i];
@@ -210,7 +213,7 @@ final class BinaryScan {
       boolean isInterface = above != null && above.is(Opcodes.ACC_INTERFACE);
       gap(
           shown,
-          "any class may "
+          ProofSearch.OPEN
               + (isInterface ? "implement " : "extend ")
               + Initialisers.simpleName(start));
       return;

@@ -113,6 +113,9 @@ final class ProofReport {
         return mark;
       }
     }
-    return "prove " + gaps.get(0).end() + " first";
+    Verdict.Gap first = gaps.get(0);
+    return first.other() != null
+        ? "prove " + first.end() + " first"
+        : "leave it to a thread, await(toThread(…))";
   }
 }

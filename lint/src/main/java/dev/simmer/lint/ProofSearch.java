@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProofSearch {
 
+  /** How the reason begins where it is the class of the receiver that nobody knows. */
+  static final String OPEN = "any class may ";
+
   private static final int GAPS_BEHIND_A_CLASS_FILE = 3;
 
   /**
@@ -122,7 +125,7 @@ final class ProofSearch {
       Set<TypeElement> classes = closed.classesOf(type);
       if (classes == null) {
         String verb = type.getKind().isInterface() ? "implement " : "extend ";
-        gap(call, "any class may " + verb + Contexts.nameOf(type), null, visit, first);
+        gap(call, OPEN + verb + Contexts.nameOf(type), null, visit, first);
         return;
       }
       for (TypeElement candidate : classes) {
@@ -185,7 +188,7 @@ final class ProofSearch {
               step.place(),
               fix(visit, step),
               other,
-              step instanceof Step.Virtual || step.shown().isEmpty(),
+              step instanceof Step.Virtual || step.shown().isEmpty() || reason.startsWith(OPEN),
               first));
     }
 

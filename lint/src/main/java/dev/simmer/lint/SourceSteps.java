@@ -61,8 +61,8 @@ final class SourceSteps {
     if (blockingCalls.isKnownHarmless(call)) {
       return;
     }
-    String fix =
-        fixes.of(call, new Blocking(BlockingCalls.nameOf(call), "", Tier.CERTAIN, null), context);
+    Blocking unknown = new Blocking(BlockingCalls.nameOf(call), "", Tier.CERTAIN, null);
+    String fix = compilation.vocabulary().isAsync(method) ? null : fixes.of(call, unknown, context);
     Target target = new Target(call, method, owner, place, fix, steps);
     target.resolve();
   }
@@ -129,7 +129,7 @@ final class SourceSteps {
     private final ExecutableElement method;
     private final TypeElement owner;
     private final String place;
-    private final String fix;
+    private final @Nullable String fix;
     private final String shown;
     private final Consumer<Step> steps;
 
@@ -138,7 +138,7 @@ final class SourceSteps {
         ExecutableElement method,
         TypeElement owner,
         String place,
-        String fix,
+        @Nullable String fix,
         Consumer<Step> steps) {
       this.call = call;
       this.method = method;
