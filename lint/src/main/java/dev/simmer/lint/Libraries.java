@@ -3,7 +3,10 @@ package dev.simmer.lint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -18,6 +21,10 @@ final class Libraries {
 
   private final Filer filer;
   private final Elements elements;
+  private final Map<String, String> modules = new HashMap<>();
+
+  /** Files that were read once: first a type is looked at, and then often its bodies. */
+  private final Map<String, SoftReference<ClassReader>> read = new HashMap<>();
 
   Libraries(Filer filer, Elements elements) {
     this.filer = filer;
@@ -35,6 +42,16 @@ final class Libraries {
 
   /** Reads the class file of a type; null for a type that has none. */
   @Nullable ClassReader read(String binaryName) {
+    SoftReference<ClassReader> before = read.remove(binaryName);
+    ClassReader file = before == null ? null : before.get();
+    if (file == null) {
+      file = readFile(binaryName);
+      read.put(binaryName, new SoftReference<>(file));
+    }
+    return file;
+  }
+
+  private @Nullable ClassReader readFile(String binaryName) {
     try (InputStream stream = classFile(binaryName).openInputStream()) {
       return new ClassReader(stream);
     } catch (IOException | IllegalArgumentException unreadable) {
@@ -46,9 +63,9 @@ final class Libraries {
     int dot = binaryName.lastIndexOf('.');
     String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
     String file = binaryName.substring(dot + 1) + ".class";
-    String module = moduleOf(packageName);
+    String module = modules.computeIfAbsent(packageName, this::moduleOf);
     try {
-      return module == null
+      return module.isEmpty()
           ? filer.getResource(StandardLocation.CLASS_PATH, packageName, file)
           : filer.getResource(StandardLocation.MODULE_PATH, module + "/" + packageName, file);
     } catch (
@@ -58,9 +75,9 @@ final class Libraries {
   }
 
   /** The package tells; to ask javac for the class would make it read the class. */
-  private @Nullable String moduleOf(String packageName) {
+  private String moduleOf(String packageName) {
     PackageElement known = elements.getPackageElement(packageName);
     ModuleElement module = known == null ? null : elements.getModuleOf(known);
-    return module == null || module.isUnnamed() ? null : module.getQualifiedName().toString();
+    return module == null || module.isUnnamed() ? "" : module.getQualifiedName().toString();
   }
 }
