@@ -57,6 +57,7 @@ final class Loop extends Trampoline implements EventLoop {
   private @Nullable Watchdog watchdog;
   private long slowThreshold = Watchdog.defaultThreshold();
   private @Nullable WakeUps wakeUps;
+  private final WakeUps firstWakeUps = new WakeUps();
   private @Nullable Workers workers;
   private @Nullable Thread thread;
   private int foreignWork;
@@ -371,7 +372,7 @@ final class Loop extends Trampoline implements EventLoop {
   void wakeTogether(Task<?> task) {
     WakeUps group = wakeUps;
     if (group == null) {
-      group = new WakeUps();
+      group = firstWakeUps.isEmpty() ? firstWakeUps : new WakeUps();
       wakeUps = group;
       ready.add(group);
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class WakeUps extends Ready {
   private @Nullable Ready ring;
 
+  /** Says whether it waits for nobody, and so is in no list itself. */
+  boolean isEmpty() {
+    return ring == null;
+  }
+
   void add(Ready task) {
     Ready last = ring;
     if (last == null) {

@@ -39,6 +39,13 @@ class AllocationTest extends RuntimeTest {
   }
 
   @Test
+  void sleepAllocatesNothingButItself() {
+    assertThat(
+            bytesPerTurn(n -> List.of(new Turns(n, () -> Simmer.sleep(Duration.ofMillis(1))))))
+        .isZero();
+  }
+
+  @Test
   void anyNumberOfReadyTasksAllocatesNothing() {
     assertThat(
             bytesPerTurn(
