@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A task is at any time in one of three places, which its one link allows: in the ready queue,
- * among the waiters of what it awaits, or running.
+ * among the waiters of what it awaits, or running. One that has ended may be ready once more, to
+ * tell the gather that it is a child of.
  *
  * <table>
  * <caption>Life of a task</caption>
