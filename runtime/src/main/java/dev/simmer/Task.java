@@ -242,8 +242,9 @@ public final class Task<T> extends Deferred<T> {
     } else if (wait == Yield.TURN) {
       value = kept;
     }
-    CancelledError cancel = takeUndelivered();
+    CancelledError cancel = undelivered();
     if (cancel != null) {
+      takeUndelivered();
       if (!(thrown instanceof CancelledError)) {
         thrown = cancel;
       }
