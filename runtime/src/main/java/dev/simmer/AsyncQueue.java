@@ -125,8 +125,9 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
       return false;
     }
     items.add(added);
-    unfinished++;
-    finished.clear();
+    if (unfinished++ == 0) {
+      finished.clear();
+    }
     getters.wakeFirst();
     return true;
   }

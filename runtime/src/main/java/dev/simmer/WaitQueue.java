@@ -76,7 +76,14 @@ final class WaitQueue {
     if (task == null) {
       return false;
     }
-    remove(task);
+    Task<?> after = (Task<?>) task.next;
+    first = after;
+    if (after == null) {
+      last = null;
+    } else {
+      after.previousWaiter = null;
+      task.next = null;
+    }
     task.wake();
     return true;
   }
