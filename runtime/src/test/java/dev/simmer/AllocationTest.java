@@ -40,8 +40,7 @@ class AllocationTest extends RuntimeTest {
 
   @Test
   void sleepAllocatesNothingButItself() {
-    assertThat(
-            bytesPerTurn(n -> List.of(new Turns(n, () -> Simmer.sleep(Duration.ofMillis(1))))))
+    assertThat(bytesPerTurn(n -> List.of(new Turns(n, () -> Simmer.sleep(Duration.ofMillis(1))))))
         .isZero();
   }
 
