@@ -331,8 +331,7 @@ public final class AsyncSocket implements AsyncCloseable {
       }
       // Only now: the descriptor of a registered channel lives on until the selector looks again.
       Endpoint endpoint =
-          new Endpoint(
-              loop, channel, SelectionKey.OP_READ, SelectionKey.OP_CONNECT, name, place);
+          new Endpoint(loop, channel, SelectionKey.OP_READ, SelectionKey.OP_CONNECT, name, place);
       endpoint.output.ready(isThere);
       return new Connect(channel, endpoint, address);
     }
