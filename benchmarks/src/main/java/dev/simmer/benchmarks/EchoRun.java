@@ -12,7 +12,7 @@ import java.util.List;
  * is read from Linux' {@code /proc}, so that it is the same for all of them.
  */
 final class EchoRun {
-  private static final int WARMUP_SECONDS = 5;
+  private static final int WARMUP_SECONDS = 10;
   private static final int SECONDS = 5;
 
   /** A tick of {@code /proc/PID/stat}. */
