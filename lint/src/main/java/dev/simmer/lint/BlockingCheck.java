@@ -30,8 +30,12 @@ final class BlockingCheck implements Check {
     Rule direct = blocking.rule();
     Rule rule = promised && direct == Rule.BLOCKING_CALL ? Rule.BLOCKING_CONTRACT : direct;
     String fact =
-        "%s %s (%s)"
-            .formatted(blocking.name(), harm(blocking, context.held()), blocking.category());
+        "%s %s in %s (%s)"
+            .formatted(
+                blocking.name(),
+                harm(blocking, context.held()),
+                context.place(),
+                blocking.category());
     reporter.report(
         rule,
         blocking.tier() == Tier.CERTAIN && context.isCertain(),
@@ -43,10 +47,7 @@ final class BlockingCheck implements Check {
     return switch (blocking.tier()) {
       case CERTAIN -> "blocks " + held;
       case LIKELY -> "can block " + held;
-      case SLOW -> {
-        int where = held.indexOf(" in ");
-        yield "keeps " + held.substring(0, where) + " busy" + held.substring(where);
-      }
+      case SLOW -> "keeps " + held + " busy";
     };
   }
 

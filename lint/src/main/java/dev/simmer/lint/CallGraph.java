@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,11 @@ final class CallGraph {
   private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
   private final Map<String, List<TypeElement>> subclasses = new HashMap<>();
 
+  /** What a virtual call leads to; the same one is asked about for every path through it. */
+  private final Map<Virtual, List<MethodKey>> targets = new HashMap<>();
+
+  private record Virtual(ExecutableElement declared, TypeElement receiver) {}
+
   CallGraph(Compilation compilation, ClassFiles classFiles) {
     this.compilation = compilation;
     this.classFiles = classFiles;
@@ -35,6 +41,7 @@ final class CallGraph {
 
   /** Makes a class of this compilation known to those who look for implementations. */
   void addClass(TypeElement type) {
+    targets.clear();
     for (String name : compilation.hierarchy().nearestFirst(type)) {
       subclasses.computeIfAbsent(name, n -> new ArrayList<>()).add(type);
     }
@@ -52,18 +59,28 @@ final class CallGraph {
     if (declared == null || receiver == null) {
       return List.of(edge.target());
     }
-    List<MethodKey> targets = new ArrayList<>();
-    if (!declared.getModifiers().contains(Modifier.ABSTRACT)) {
-      targets.add(edge.target());
+    Virtual call = new Virtual(declared, receiver);
+    List<MethodKey> known = targets.get(call);
+    if (known == null) {
+      known = targets(call, edge.target());
+      targets.put(call, known);
     }
-    String name = compilation.binaryName(receiver);
+    return known;
+  }
+
+  private List<MethodKey> targets(Virtual call, MethodKey target) {
+    Set<MethodKey> found = new LinkedHashSet<>();
+    if (!call.declared.getModifiers().contains(Modifier.ABSTRACT)) {
+      found.add(target);
+    }
+    String name = compilation.binaryName(call.receiver);
     for (TypeElement type : subclasses.getOrDefault(name, List.of())) {
-      MethodKey override = override(type, declared);
-      if (override != null && !targets.contains(override)) {
-        targets.add(override);
+      MethodKey override = override(type, call.declared);
+      if (override != null) {
+        found.add(override);
       }
     }
-    return targets;
+    return List.copyOf(found);
   }
 
   private @Nullable MethodKey override(TypeElement type, ExecutableElement declared) {

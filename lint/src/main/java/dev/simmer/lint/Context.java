@@ -50,12 +50,27 @@ record Context(Kind kind, String name) {
     return kind != Kind.ANSWERS_LATER;
   }
 
-  /** Returns whom a call that blocks holds, and where: {@code the event loop in Pages.load}. */
+  /**
+   * Tells whether the code may be the first to use a class, as far as that is worth a report: when
+   * the loop of another library calls it, most of that library has long been used.
+   */
+  boolean mayBeFirst() {
+    return kind != Kind.OTHER_LOOP && kind != Kind.ANSWERS_LATER;
+  }
+
+  /** Returns whom a call that blocks holds here. */
   String held() {
+    return kind == Kind.NON_BLOCKING || kind == Kind.ANSWERS_LATER
+        ? "the calling thread"
+        : "the event loop";
+  }
+
+  /** Returns the name, with what is expected of the place if that is not plain. */
+  String place() {
     return switch (kind) {
-      case NON_BLOCKING -> "the calling thread in " + name + ", which is @NonBlocking";
-      case ANSWERS_LATER -> "the calling thread in " + name + ", which answers later";
-      default -> "the event loop in " + name;
+      case NON_BLOCKING -> name + ", which is @NonBlocking";
+      case ANSWERS_LATER -> name + ", which answers later";
+      default -> name;
     };
   }
 

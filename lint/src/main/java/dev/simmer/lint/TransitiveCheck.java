@@ -150,7 +150,8 @@ final class TransitiveCheck implements Check {
       if (!path.isOfFirstUse()) {
         report(call, path);
         reported.add(call.path().getLeaf());
-      } else if (!reported.contains(call.path().getLeaf())
+      } else if (call.context().mayBeFirst()
+          && !reported.contains(call.path().getLeaf())
           && !initialisers.isInitialised(path.firstUsed(), call.path())
           && said.add(call.caller() + path.firstUsed())) {
         report(call, path);
@@ -195,7 +196,7 @@ final class TransitiveCheck implements Check {
       return "%s starts a loop inside the running loop, in %s"
           .formatted(call.edge().shown(), call.caller());
     }
-    String held = call.context().held();
+    String held = call.context().held() + " in " + call.context().place();
     if (call.edge().sink() != null) {
       return "%s in a lambda that runs in place blocks %s (%s)"
           .formatted(sink.name(), held, sink.category());

@@ -249,6 +249,12 @@ class AloneTest {
                 context.write(message).addListener(done -> {});
               }
             }
+            static class Config { static final String TEXT = read(Path.of("a")); }
+            static class Told extends ChannelInboundHandlerAdapter {
+              @Override public void channelRead(ChannelHandlerContext context, Object message) {
+                context.write(Config.TEXT);
+              }
+            }
             static class Other { void channelRead(Object message) { read(Path.of("a")); } }
             void wait(ChannelFuture future) throws Exception { future.sync(); }
             """)
