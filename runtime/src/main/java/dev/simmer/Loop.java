@@ -46,6 +46,9 @@ final class Loop extends Trampoline implements EventLoop {
   /** Watches the sockets; null before the first. */
   @Nullable Poller poller;
 
+  /** Sees what holds the loop; null while nobody wants to know. */
+  @Nullable Watchdog watchdog;
+
   /** Hears of tasks and steps; null while no recording wants to. */
   @Nullable Recorder recorder;
 
@@ -54,7 +57,6 @@ final class Loop extends Trampoline implements EventLoop {
   private final @Nullable Shuffle shuffle;
   private final Traces traces = new Traces();
   private final Unawaited unawaited = new Unawaited();
-  private @Nullable Watchdog watchdog;
   private long slowThreshold = Watchdog.defaultThreshold();
   private @Nullable WakeUps wakeUps;
   private final WakeUps firstWakeUps = new WakeUps();

@@ -70,10 +70,16 @@ final class Watchdog {
   }
 
   void end() {
+    StackTraceElement[] seen = sample();
     steps = ++counted;
     if (loop.recorder != null) {
-      loop.recorder.endsStep(task, sampled == counted - 1 ? sample : null);
+      loop.recorder.endsStep(task, seen);
     }
+  }
+
+  /** Returns where the step that runs stood at the last look; null before that. */
+  StackTraceElement @Nullable [] sample() {
+    return sampled == steps ? sample : null;
   }
 
   /** Looks what the loop is at; on the watcher's thread. */

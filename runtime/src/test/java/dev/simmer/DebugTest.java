@@ -84,8 +84,8 @@ class DebugTest extends RuntimeTest {
   }
 
   private static void holdTheLoop() {
-    long end = System.nanoTime() + millis(200).toNanos();
-    while (System.nanoTime() < end) {
+    Loop loop = Loop.currentOrNull();
+    while (loop.inbox.isEmpty()) { // The report has not been handed in.
       Thread.onSpinWait();
     }
   }
@@ -94,10 +94,16 @@ class DebugTest extends RuntimeTest {
   @Test
   void slowStepNamesTheRuleOfTheLintThatItEscaped() {
     EscapedRule.prepare(); // A report does not wait for the catalogue to be read.
+    Semaphore held = new Semaphore(0);
     Simmer.run(
         script()
             .run(() -> runningLoop().slowCallbackThreshold(millis(5)))
-            .await(() -> createTask("stuck", script().run(DebugTest::waitForNobody))),
+            .run(
+                () -> {
+                  Watchdog watchdog = Loop.currentOrNull().watchdog;
+                  new Thread(() -> releaseWhenReported(held, watchdog)).start();
+                })
+            .await(() -> createTask("stuck", script().run(() -> waitFor(held)))),
         debug());
     assertThat(takeReports())
         .anySatisfy(
@@ -107,8 +113,25 @@ class DebugTest extends RuntimeTest {
                         "Semaphore.tryAcquire is a call that the lint reports (latch): [async-"));
   }
 
-  private static void waitForNobody() throws InterruptedException {
-    new Semaphore(0).tryAcquire(400, TimeUnit.MILLISECONDS);
+  private static void waitFor(Semaphore held) throws InterruptedException {
+    held.tryAcquire(1, TimeUnit.MINUTES);
+  }
+
+  /**
+   * Lets a task go on that waits there, when the loop has been looked at four times meanwhile: the
+   * report is made at the third at the latest, and is whole by the next.
+   */
+  private static void releaseWhenReported(Semaphore held, Watchdog watchdog) {
+    spinUntil(held::hasQueuedThreads);
+    StackTraceElement[] last = null;
+    for (int looks = 0; looks < 4; ) {
+      StackTraceElement[] sample = watchdog.sample();
+      if (sample != null && sample != last) {
+        last = sample;
+        looks++;
+      }
+    }
+    held.release();
   }
 
   /** A160. The exception handler, which runs on the loop's thread, would never hear of it. */

@@ -204,7 +204,8 @@ class RecordingTest extends RuntimeTest {
 
   private static void holdTheLoop() {
     long end = System.nanoTime() + millis(310).toNanos();
-    while (System.nanoTime() < end) {
+    Watchdog watchdog = Loop.currentOrNull().watchdog;
+    while (System.nanoTime() < end || watchdog.sample() == null) {
       Thread.onSpinWait();
     }
   }
