@@ -70,6 +70,7 @@ final class LintListener implements TaskListener {
             new AwaitInLoopCheck(compilation, reporter),
             new UnboundedGatherCheck(compilation, reporter),
             new StyleCheck(compilation, reporter),
+            new LockContentionCheck(compilation, reporter),
             new TransitiveCheck(compilation, reporter, classFiles),
             new ProofCheck(compilation, reporter));
   }

@@ -102,7 +102,7 @@ final class TransitiveCheck implements Check {
   }
 
   /** Returns the body on whose thread this one runs, before that body goes on. */
-  private static Body runner(Body body) {
+  static Body runner(Body body) {
     Body runner = body;
     Body outer = runner.enclosing();
     while (runner.context().kind() == Context.Kind.INLINE && outer != null) {
