@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,8 +45,7 @@ class SocketTest extends RuntimeTest {
   private final List<SocketChannel> raw = new ArrayList<>();
 
   /** What is left open is reported, and fails the test. */
-  @BeforeEach
-  void debug() {
+  SocketTest() {
     options = options.debug(true).onUncaught(this::noteUnlessSlow);
   }
 
