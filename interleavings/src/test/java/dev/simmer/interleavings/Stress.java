@@ -25,6 +25,9 @@ final class Stress {
           "-time",
           "300");
 
+  /** How a compiler orders what it may is drawn anew in each JVM, so one may not show a fault. */
+  private static final int MOST_LOOKS = 8;
+
   private static final List<String> LONG = List.of("-m", "default");
 
   private Stress() {}
@@ -57,15 +60,24 @@ final class Stress {
       if (tests.isEmpty() || tests.contains(found.by())) {
         Path folder = Files.createTempDirectory("fault");
         found.fault().compileInto(folder);
-        Jvm.Ended ended = run(List.of(found.by()), mode, List.of(folder));
-        boolean seen =
-            ended.code() != 0 && ended.output().stream().anyMatch(forbidden(found.sign()));
-        all &= seen;
-        table.add((seen ? "found   " : "MISSED  ") + found);
+        int look = seenAt(found, mode, folder);
+        all &= look > 0;
+        table.add((look > 0 ? "found by JVM " + look : "MISSED") + "  " + found);
       }
     }
     table.forEach(System.out::println);
     return all;
+  }
+
+  /** Returns which of the JVMs that look for the fault is the first to see it; zero for none. */
+  private static int seenAt(Fault.Found found, List<String> mode, Path folder) throws Exception {
+    for (int look = 1; look <= MOST_LOOKS; look++) {
+      Jvm.Ended ended = run(List.of(found.by()), mode, List.of(folder));
+      if (ended.code() != 0 && ended.output().stream().anyMatch(forbidden(found.sign()))) {
+        return look;
+      }
+    }
+    return 0;
   }
 
   /** Matches the row of a result that came and must not. */
