@@ -11,7 +11,7 @@ import javax.lang.model.element.Element;
  * {@code async-await-in-catch}: an await between the catch of an exception and the throw that
  * passes it on.
  */
-final class AwaitInCatchCheck implements Check {
+final class AwaitInCatchCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.AWAIT_IN_CATCH;
 
   private final Compilation compilation;
@@ -24,7 +24,7 @@ final class AwaitInCatchCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     for (TreePath path : body.tries()) {

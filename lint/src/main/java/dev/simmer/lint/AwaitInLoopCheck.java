@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-await-in-loop}: a loop that asks the same of one element after the other and only
  * collects the answers.
  */
-final class AwaitInLoopCheck implements Check {
+final class AwaitInLoopCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.AWAIT_IN_LOOP;
   private static final Set<String> COLLECT = Set.of("add", "put");
 
@@ -30,7 +30,7 @@ final class AwaitInLoopCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     for (TreePath path : body.iterations()) {

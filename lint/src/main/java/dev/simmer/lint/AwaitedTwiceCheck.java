@@ -24,7 +24,7 @@ import javax.lang.model.element.ExecutableElement;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async-awaited-twice}: a coroutine in a local variable that runs more than once. */
-final class AwaitedTwiceCheck implements Check {
+final class AwaitedTwiceCheck implements BodyCheck {
   private static final Rule RULE = Rule.AWAITED_TWICE;
 
   /** Whoever gets a coroutine by one of these runs it. */

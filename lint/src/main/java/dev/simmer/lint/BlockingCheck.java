@@ -1,7 +1,7 @@
 package dev.simmer.lint;
 
 /** {@code async-blocking-call} and its kin: a call that stops the loop's only thread. */
-final class BlockingCheck implements Check {
+final class BlockingCheck implements BodyCheck {
 
   private final Compilation compilation;
   private final Reporter reporter;
@@ -14,10 +14,15 @@ final class BlockingCheck implements Check {
   }
 
   @Override
+  public boolean isAbout(Context context) {
+    return context.mustNotBlock();
+  }
+
+  @Override
   public void check(Body body, ClassFacts facts) {
     Context context = body.context();
     boolean promised = context.kind() == Context.Kind.NON_BLOCKING;
-    if (!context.mustNotBlock() || body.calls().isEmpty()) {
+    if (body.calls().isEmpty()) {
       return;
     }
     BlockingCalls blockingCalls = new BlockingCalls(compilation, facts);

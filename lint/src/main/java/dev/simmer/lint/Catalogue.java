@@ -22,8 +22,15 @@ final class Catalogue {
   private final Map<String, List<Row>> rowsByOwner = new HashMap<>();
   private final List<Row> ownerPatterns = new ArrayList<>();
   private final List<Row> calledBack = new ArrayList<>();
+
+  /** Whether some row says that a method of that name is called back. */
+  private final Map<String, Boolean> isCalledBack = new HashMap<>();
+
   private final Set<String> names = new HashSet<>();
   private final Set<String> prefixes = new HashSet<>();
+
+  /** Whether some row names such a method. */
+  private final Map<String, Boolean> isNamed = new HashMap<>();
 
   /** Of which types a row is about every method, theirs or those of a type above. */
   private final Map<String, Boolean> isAboutAll = new HashMap<>();
@@ -45,6 +52,8 @@ final class Catalogue {
     }
     rowsOf.clear();
     isAboutAll.clear();
+    isNamed.clear();
+    isCalledBack.clear();
   }
 
   private List<Row> rowsOf(String type) {
@@ -64,18 +73,12 @@ final class Catalogue {
 
   /** Tells quickly that no row is about such a call, which is so for most. */
   boolean knowsNothingOf(List<String> types, String method) {
-    return !names.contains(method)
-        && !startsWithPrefix(method)
+    return !isNamed.computeIfAbsent(method, this::isNamed)
         && !isAboutAll.computeIfAbsent(types.get(0), type -> isAboutAll(types));
   }
 
-  private boolean startsWithPrefix(String method) {
-    for (String prefix : prefixes) {
-      if (method.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isNamed(String method) {
+    return names.contains(method) || prefixes.stream().anyMatch(method::startsWith);
   }
 
   private boolean isAboutAll(List<String> types) {
@@ -106,7 +109,7 @@ final class Catalogue {
 
   /** Returns who calls the method where a program implements it, or null when nothing is known. */
   Row.@Nullable Runs callerOf(List<String> typesNearestFirst, String method) {
-    if (calledBack.stream().noneMatch(row -> row.nameMatches(method))) {
+    if (!isCalledBack.computeIfAbsent(method, this::isCalledBack)) {
       return null; // which is so for most
     }
     for (String type : typesNearestFirst) {
@@ -117,6 +120,10 @@ final class Catalogue {
       }
     }
     return null;
+  }
+
+  private boolean isCalledBack(String method) {
+    return calledBack.stream().anyMatch(row -> row.nameMatches(method));
   }
 
   /** Returns the exact type of what the method returns, or null when nothing is known. */

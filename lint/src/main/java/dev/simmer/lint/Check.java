@@ -3,9 +3,6 @@ package dev.simmer.lint;
 /** Judges the facts of one class by one or a few rules. */
 interface Check {
 
-  /** Reports what the facts of this body show. */
-  void check(Body body, ClassFacts facts);
-
   /** Reports what only the facts of the whole class show. */
   default void check(ClassFacts facts) {}
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * async-nested-coroutine}), or made by a thread that was asked to block ({@code
  * async-useless-to-thread}).
  */
-final class CoroutineValueCheck implements Check {
+final class CoroutineValueCheck implements BodyCheck {
 
   /** Comparing coroutines says nothing about results; {@code toString()} is written on purpose. */
   private static final Set<String> OBJECT_METHODS = Set.of("equals", "hashCode");

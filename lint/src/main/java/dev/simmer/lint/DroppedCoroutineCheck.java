@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-unawaited-coroutine}: a statement that makes a coroutine and lets go of it, so that
  * its body never runs.
  */
-final class DroppedCoroutineCheck implements Check {
+final class DroppedCoroutineCheck implements BodyCheck {
 
   private static final Rule RULE = Rule.UNAWAITED_COROUTINE;
 

@@ -30,11 +30,6 @@ final class DroppedOnPathCheck implements Check {
   }
 
   @Override
-  public void check(Body body, ClassFacts facts) {
-    // Variables are judged once for the class.
-  }
-
-  @Override
   public void check(ClassFacts facts) {
     for (Bindings.Variable variable : facts.bindings().all()) {
       TreePath value = variable.onlyValue();

@@ -7,7 +7,7 @@ import com.sun.source.util.TreePath;
  * {@code async-dropped-task}: a task that nobody keeps, outside any group; and {@code
  * async-ungrouped-task}, any task outside a group.
  */
-final class DroppedTaskCheck implements Check {
+final class DroppedTaskCheck implements BodyCheck {
 
   private static final Rule RULE = Rule.DROPPED_TASK;
 

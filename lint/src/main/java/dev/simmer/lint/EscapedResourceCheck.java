@@ -20,7 +20,7 @@ import javax.lang.model.element.ExecutableElement;
  * {@code async-coroutine-escapes-resource}: ordinary code returns a coroutine from a block that is
  * over before the coroutine runs. In {@code @Async} code such a return awaits it inside the block.
  */
-final class EscapedResourceCheck implements Check {
+final class EscapedResourceCheck implements BodyCheck {
   private static final Rule RULE = Rule.COROUTINE_ESCAPES_RESOURCE;
 
   private final Compilation compilation;
@@ -32,10 +32,12 @@ final class EscapedResourceCheck implements Check {
   }
 
   @Override
+  public boolean isAbout(Context context) {
+    return !context.canAwait();
+  }
+
+  @Override
   public void check(Body body, ClassFacts facts) {
-    if (body.context().canAwait()) {
-      return;
-    }
     for (TreePath result : body.results()) {
       if (compilation.vocabulary().isCoroutine(compilation.type(result))) {
         check(result, body, new Captures(compilation, facts.bindings()));

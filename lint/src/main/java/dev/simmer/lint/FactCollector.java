@@ -127,7 +127,9 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
         && getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree) {
       body.droppedCalls().add(call);
     }
-    noteCoroutine();
+    if (call != null) {
+      noteCoroutine();
+    }
     return super.visitMethodInvocation(node, null);
   }
 
@@ -292,20 +294,17 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   }
 
   private void noteCoroutine() {
-    if (!compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
-      return;
-    }
-    Element element = compilation.element(getCurrentPath());
-    if (element instanceof VariableElement || element instanceof ExecutableElement) {
+    if (compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
       body.coroutines().add(getCurrentPath());
     }
   }
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
-    read();
-    noteCoroutine();
-    return super.visitIdentifier(node, null);
+    if (read()) {
+      noteCoroutine();
+    }
+    return null;
   }
 
   @Override
@@ -314,14 +313,19 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     return super.visitMemberSelect(node, null);
   }
 
-  private void read() {
+  /** Notes a use of a variable, and tells whether it is one. */
+  private boolean read() {
     Element element = compilation.element(getCurrentPath());
-    if (element != null && element.getKind() == ElementKind.FIELD) {
+    if (!(element instanceof VariableElement)) {
+      return false;
+    }
+    if (element.getKind() == ElementKind.FIELD) {
       body.fieldUses().add(getCurrentPath());
     }
-    if (element instanceof VariableElement && !written.contains(getCurrentPath().getLeaf())) {
+    if (!written.contains(getCurrentPath().getLeaf())) {
       bindings.read(element);
     }
+    return true;
   }
 
   /** Returns the type a class or interface tree declares. */

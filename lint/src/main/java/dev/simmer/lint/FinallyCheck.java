@@ -8,7 +8,7 @@ import com.sun.source.util.TreePath;
 import java.util.Locale;
 
 /** {@code async-jump-from-finally}: a finalizer around an await that does not let go on. */
-final class FinallyCheck implements Check {
+final class FinallyCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.JUMP_FROM_FINALLY;
 
   private final Compilation compilation;
@@ -21,9 +21,6 @@ final class FinallyCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     for (TreePath path : body.tries()) {
       BlockTree finalizer = ((TryTree) path.getLeaf()).getFinallyBlock();
       if (finalizer == null || !Suspensions.anyIn(compilation, path)) {

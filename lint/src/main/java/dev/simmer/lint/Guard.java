@@ -1,6 +1,7 @@
 package dev.simmer.lint;
 
 import com.sun.source.util.TreePath;
+import java.util.function.Supplier;
 
 /** Keeps a mistake of ours from ending the user's build: it becomes a warning that says so. */
 final class Guard {
@@ -20,11 +21,20 @@ final class Guard {
    * @param step what the user may quote in a bug report
    */
   void run(TreePath where, String step, Runnable work) {
+    run(where, () -> step, work);
+  }
+
+  /** Runs a step of one check. */
+  void run(TreePath where, Check check, Runnable work) {
+    run(where, () -> check.getClass().getSimpleName(), work);
+  }
+
+  private void run(TreePath where, Supplier<String> step, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       if (!isIncompleteClassPath(e)) {
-        report(where, step, e);
+        report(where, step.get(), e);
       }
     }
   }

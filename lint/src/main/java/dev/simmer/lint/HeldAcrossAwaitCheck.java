@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Follows the order of the source: what is released above the await is not held there.
  */
-final class HeldAcrossAwaitCheck implements Check {
+final class HeldAcrossAwaitCheck implements AsyncBodyCheck {
   private static final String LOCK_WHY =
       "the loop's thread keeps it meanwhile: another task that wants it stops the loop for good, or"
           + " gets it as well, being on the same thread";
@@ -108,9 +108,6 @@ final class HeldAcrossAwaitCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     List<Call> calls = body.calls();
     for (int i = 0; i < calls.size(); i++) {
       Held held = opened(calls.get(i));

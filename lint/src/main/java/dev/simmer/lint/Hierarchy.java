@@ -34,6 +34,8 @@ final class Hierarchy {
   private final CatalogueSources sources;
   private final Map<TypeElement, List<String>> known = new HashMap<>();
   private final Map<String, List<String>> knownByName = new HashMap<>();
+  private final Map<TypeElement, Map<ExecutableElement, ExecutableElement>> implementations =
+      new HashMap<>();
 
   /**
    * Creates a hierarchy.
@@ -88,6 +90,12 @@ final class Hierarchy {
 
   /** Returns what runs when {@code method} is called on an object of exactly this class. */
   ExecutableElement implementation(ExecutableElement method, TypeElement exact) {
+    return implementations
+        .computeIfAbsent(exact, type -> new HashMap<>())
+        .computeIfAbsent(method, called -> findImplementation(called, exact));
+  }
+
+  private ExecutableElement findImplementation(ExecutableElement method, TypeElement exact) {
     for (ExecutableElement member : ElementFilter.methodsIn(elements.getAllMembers(exact))) {
       boolean same = member.getSimpleName().equals(method.getSimpleName());
       if (same && elements.overrides(member, method, exact)) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * it. A cold one, {@code Mono} or {@code Uni}, then never runs at all. A hot one runs, and nobody
  * learns how it ended.
  */
-final class IgnoredResultCheck implements Check {
+final class IgnoredResultCheck implements BodyCheck {
 
   private static final Rule RULE = Rule.IGNORED_RESULT;
 

@@ -125,7 +125,7 @@ final class LintListener implements TaskListener {
   private void finishChecks() {
     if (lastAnalysed != null) {
       for (Check check : checks) {
-        guard.run(lastAnalysed, check.getClass().getSimpleName(), check::finish);
+        guard.run(lastAnalysed, check, check::finish);
       }
       guard.run(lastAnalysed, "the search for what suppresses nothing", reporter::reportUnused);
     }
@@ -148,10 +148,17 @@ final class LintListener implements TaskListener {
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
     reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {
-      String name = check.getClass().getSimpleName();
-      guard.run(topLevelClass, name, () -> check.check(facts));
-      for (Body body : facts.bodies()) {
-        guard.run(body.path(), name, () -> check.check(body, facts));
+      guard.run(topLevelClass, check, () -> check.check(facts));
+      if (check instanceof BodyCheck bodyCheck) {
+        judge(facts, bodyCheck);
+      }
+    }
+  }
+
+  private void judge(ClassFacts facts, BodyCheck check) {
+    for (Body body : facts.bodies()) {
+      if (check.isAbout(body.context())) {
+        guard.run(body.path(), check, () -> check.check(body, facts));
       }
     }
   }

@@ -47,11 +47,6 @@ final class LockContentionCheck implements Check {
   }
 
   @Override
-  public void check(Body body, ClassFacts facts) {
-    // Who holds a lock and who takes it are different bodies, so the class is read whole.
-  }
-
-  @Override
   public void check(ClassFacts facts) {
     Map<Body, List<HeldLocks.Region>> regions = new HashMap<>();
     for (Body body : facts.bodies()) {

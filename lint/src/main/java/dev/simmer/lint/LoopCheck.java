@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Loops that keep the event loop from its work: {@code async-loop-no-await}, which never ends and
  * never waits, and {@code async-busy-wait}, which sleeps again and again to look at a field.
  */
-final class LoopCheck implements Check {
+final class LoopCheck implements BodyCheck {
   private static final Set<String> PAUSES = Set.of("sleep", "yieldNow");
 
   private final Compilation compilation;

@@ -7,7 +7,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 
 /** {@code async-lost-type}: a coroutine returned as an object of any kind. */
-final class LostTypeCheck implements Check {
+final class LostTypeCheck implements BodyCheck {
   private static final Rule RULE = Rule.LOST_TYPE;
 
   private final Compilation compilation;

@@ -3,7 +3,7 @@ package dev.simmer.lint;
 import javax.lang.model.element.ExecutableElement;
 
 /** {@code async-nested-run}: a loop started where a loop is running already. */
-final class NestedRunCheck implements Check {
+final class NestedRunCheck implements BodyCheck {
 
   private final Vocabulary vocabulary;
   private final Reporter reporter;
@@ -14,11 +14,13 @@ final class NestedRunCheck implements Check {
   }
 
   @Override
+  public boolean isAbout(Context context) {
+    return context.isOnLoop();
+  }
+
+  @Override
   public void check(Body body, ClassFacts facts) {
     Context context = body.context();
-    if (!context.isOnLoop()) {
-      return;
-    }
     for (Call call : body.calls()) {
       ExecutableElement method = call.method();
       if (method != null && vocabulary.isRun(method)) {

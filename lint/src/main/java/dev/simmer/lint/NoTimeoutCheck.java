@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code async-no-timeout}: an await of the network that nothing limits in time. */
-final class NoTimeoutCheck implements Check {
+final class NoTimeoutCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.NO_TIMEOUT;
 
   private static final Map<String, Set<String>> NETWORK =
@@ -35,7 +35,7 @@ final class NoTimeoutCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     for (Call call : body.calls()) {

@@ -8,7 +8,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async-null-coroutine}: null where a coroutine is expected. */
-final class NullCoroutineCheck implements Check {
+final class NullCoroutineCheck implements BodyCheck {
 
   private static final Rule RULE = Rule.NULL_COROUTINE;
 

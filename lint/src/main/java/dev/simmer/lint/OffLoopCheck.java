@@ -6,7 +6,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** {@code async-await-off-loop}: something that belongs to the loop, used by another thread. */
-final class OffLoopCheck implements Check {
+final class OffLoopCheck implements BodyCheck {
   private static final Rule RULE = Rule.AWAIT_OFF_LOOP;
 
   private static final Set<String> BOUND =
@@ -39,10 +39,12 @@ final class OffLoopCheck implements Check {
   }
 
   @Override
+  public boolean isAbout(Context context) {
+    return context.kind() == Context.Kind.OFF_LOOP;
+  }
+
+  @Override
   public void check(Body body, ClassFacts facts) {
-    if (body.context().kind() != Context.Kind.OFF_LOOP) {
-      return;
-    }
     for (Call call : body.calls()) {
       ExecutableElement method = call.method();
       if (method != null && !call.isImplicit() && isBound(method)) {

@@ -47,11 +47,6 @@ final class ProofCheck implements Check {
   }
 
   @Override
-  public void check(Body body, ClassFacts facts) {
-    // A lambda belongs to the method around it, so the class is read whole.
-  }
-
-  @Override
   public void check(ClassFacts facts) {
     if (!isWanted()) {
       return;

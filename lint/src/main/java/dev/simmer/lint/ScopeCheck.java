@@ -7,7 +7,7 @@ import com.sun.source.util.TreePath;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async-scope-no-await}: a deadline around code that it cannot interrupt. */
-final class ScopeCheck implements Check {
+final class ScopeCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.SCOPE_NO_AWAIT;
 
   private final Compilation compilation;
@@ -20,9 +20,6 @@ final class ScopeCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     for (TreePath path : body.tries()) {
       TryTree tried = (TryTree) path.getLeaf();
       TreePath deadline = tried.getResources().size() == 1 ? deadline(path, tried) : null;

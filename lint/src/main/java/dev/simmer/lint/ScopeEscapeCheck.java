@@ -9,7 +9,7 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** {@code async-scope-escape}: a task of a group is given what is closed before the group waits. */
-final class ScopeEscapeCheck implements Check {
+final class ScopeEscapeCheck implements BodyCheck {
   private static final Rule RULE = Rule.SCOPE_ESCAPE;
 
   private final Compilation compilation;

@@ -6,7 +6,7 @@ import com.sun.source.util.TreePath;
 import java.util.Locale;
 
 /** {@code async-scope-jump}: a jump that leaves a task group, and has to wait for its tasks. */
-final class ScopeJumpCheck implements Check {
+final class ScopeJumpCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.SCOPE_JUMP;
 
   private final Compilation compilation;
@@ -19,7 +19,7 @@ final class ScopeJumpCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     for (TreePath path : body.tries()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-sequential-awaits}: two questions, one after the other, of which the second does not
  * need the answer to the first.
  */
-final class SequentialAwaitsCheck implements Check {
+final class SequentialAwaitsCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.SEQUENTIAL_AWAITS;
 
   private final Compilation compilation;
@@ -29,7 +29,7 @@ final class SequentialAwaitsCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     Independence independence = new Independence(compilation, facts);

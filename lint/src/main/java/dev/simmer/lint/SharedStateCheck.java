@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * or shrinks under a loop that waits, and {@code async-cross-thread-field}, a field that the loop
  * uses and another thread writes.
  */
-final class SharedStateCheck implements Check {
+final class SharedStateCheck implements BodyCheck {
   private static final Set<String> CHANGES =
       Set.of(
           "add",
@@ -49,6 +49,11 @@ final class SharedStateCheck implements Check {
   SharedStateCheck(Compilation compilation, Reporter reporter) {
     this.compilation = compilation;
     this.reporter = reporter;
+  }
+
+  @Override
+  public boolean isAbout(Context context) {
+    return context.canAwait() || context.kind() == Context.Kind.OFF_LOOP;
   }
 
   @Override

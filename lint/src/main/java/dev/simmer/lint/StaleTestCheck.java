@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * reads or writes the field again behind the await has thought of it; so has who holds a lock
  * around test and write. Tests for null are left to {@code async-double-init}.
  */
-final class StaleTestCheck implements Check {
+final class StaleTestCheck implements AsyncBodyCheck {
   private static final List<Class<? extends Tree>> ENDS =
       List.of(
           MethodTree.class,
@@ -61,9 +61,6 @@ final class StaleTestCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     for (TreePath write : body.assignments()) {
       Element field = ownField(Paths.target(write));
       TreePath await = awaitIn(write);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-stale-read} and {@code async-double-init}: a field read before an await decides what
  * is written to it afterwards, although another task may have written it meanwhile.
  */
-final class StateCheck implements Check {
+final class StateCheck implements AsyncBodyCheck {
 
   private final Compilation compilation;
   private final Reporter reporter;
@@ -30,9 +30,6 @@ final class StateCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     for (TreePath path : body.assignments()) {
       if (path.getLeaf() instanceof CompoundAssignmentTree update) {
         checkUpdate(path, update.getVariable(), new TreePath(path, update.getExpression()));

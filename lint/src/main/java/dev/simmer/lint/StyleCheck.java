@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What could be said with less: {@code async-zero-sleep}, {@code async-unnecessary-await}, {@code
  * async-no-await}, {@code async-timeout-param}.
  */
-final class StyleCheck implements Check {
+final class StyleCheck implements BodyCheck {
   private final Compilation compilation;
   private final Reporter reporter;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code async-swallowed-cancellation}: a catch around an await that takes a cancellation and lets
  * the code go on.
  */
-final class SwallowedCancellationCheck implements Check {
+final class SwallowedCancellationCheck implements AsyncBodyCheck {
 
   private static final Rule RULE = Rule.SWALLOWED_CANCELLATION;
 
@@ -35,9 +35,6 @@ final class SwallowedCancellationCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait()) {
-      return;
-    }
     for (TreePath path : body.tries()) {
       check(path, (TryTree) path.getLeaf(), body);
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 
 /** {@code async-sync-twin}: a call of {@code load} where there is a {@code loadAsync}. */
-final class SyncTwinCheck implements Check {
+final class SyncTwinCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.SYNC_TWIN;
 
   /** What these do is done at once; twins of theirs wait for something else. */
@@ -23,7 +23,7 @@ final class SyncTwinCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     BlockingCalls blockingCalls = new BlockingCalls(compilation, facts);

@@ -49,11 +49,6 @@ final class TransitiveCheck implements Check {
   }
 
   @Override
-  public void check(Body body, ClassFacts facts) {
-    // A lambda that its callee runs belongs to the method around it, so the class is read whole.
-  }
-
-  @Override
   public void check(ClassFacts facts) {
     Edges edges = new Edges(compilation, facts);
     SourceNodes nodes = new SourceNodes(compilation, initialisers);

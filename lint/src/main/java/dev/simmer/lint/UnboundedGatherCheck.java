@@ -12,7 +12,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
 /** {@code async-unbounded-gather}: as many tasks at once as the caller has elements. */
-final class UnboundedGatherCheck implements Check {
+final class UnboundedGatherCheck implements AsyncBodyCheck {
   private static final Rule RULE = Rule.UNBOUNDED_GATHER;
 
   private static final Set<String> GATHER = Set.of("gather", "gatherSettled", "asCompleted");
@@ -36,7 +36,7 @@ final class UnboundedGatherCheck implements Check {
 
   @Override
   public void check(Body body, ClassFacts facts) {
-    if (!body.context().canAwait() || !reporter.isOn(RULE)) {
+    if (!reporter.isOn(RULE)) {
       return;
     }
     for (Call call : body.calls()) {

@@ -25,11 +25,6 @@ final class UnusedCoroutineCheck implements Check {
   }
 
   @Override
-  public void check(Body body, ClassFacts facts) {
-    // Variables are judged once for the class: a lambda may read what its method keeps.
-  }
-
-  @Override
   public void check(ClassFacts facts) {
     for (Bindings.Variable variable : facts.bindings().all()) {
       if (variable.uses().reads() == 0 && isJudged(variable.element())) {
