@@ -107,6 +107,17 @@ final class Catalogue {
     return null;
   }
 
+  /** Tells whether a loop runs a function that is handed to some method of this name. */
+  boolean runsOnLoop(List<String> types, String method) {
+    return types.stream()
+        .flatMap(type -> rowsOf(type).stream())
+        .anyMatch(
+            row ->
+                row.knowledge() instanceof Row.RunsArgument runs
+                    && runs.on() == Row.Runs.LOOP
+                    && row.nameMatches(method));
+  }
+
   /** Returns who calls the method where a program implements it, or null when nothing is known. */
   Row.@Nullable Runs callerOf(List<String> typesNearestFirst, String method) {
     if (!isCalledBack.computeIfAbsent(method, this::isCalledBack)) {

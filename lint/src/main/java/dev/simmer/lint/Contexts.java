@@ -52,6 +52,20 @@ final class Contexts {
     return new Context(kind, nameOf(method));
   }
 
+  /** Tells whether the body of such a method may be one to watch, wherever it stands. */
+  boolean mayBeWatched(ExecutableElement method) {
+    Vocabulary vocabulary = compilation.vocabulary();
+    return vocabulary.isAsync(method)
+        || vocabulary.isNonBlocking(method)
+        || otherLoops.call(method)
+        || (!vocabulary.isSimmerPresent() && otherLoops.answersLater(method));
+  }
+
+  /** Tells whether the loop of another library calls functions of this type. */
+  boolean isCalledByLoop(TypeMirror functionalInterface) {
+    return otherLoops.call(functionalInterface);
+  }
+
   /** Tells whether it is a method of an anonymous class that a pool gets, and no loop. */
   private boolean isHandedToPool(TreePath method) {
     TreePath creation = method.getParentPath().getParentPath();

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
@@ -26,9 +28,19 @@ final class Libraries {
   /** Files that were read once: first a type is looked at, and then often its bodies. */
   private final Map<String, SoftReference<ClassReader>> read = new HashMap<>();
 
+  /**
+   * Classes of this compilation whose sources are forgotten: their class files are just written.
+   */
+  private final Set<String> compiled = new HashSet<>();
+
   Libraries(Filer filer, Elements elements) {
     this.filer = filer;
     this.elements = elements;
+  }
+
+  /** Makes the class file known that javac has just written for a class. */
+  void addCompiled(String binaryName) {
+    compiled.add(binaryName);
   }
 
   /** Returns where the class file of a type is, or null for a type that has none. */
@@ -63,6 +75,9 @@ final class Libraries {
     int dot = binaryName.lastIndexOf('.');
     String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
     String file = binaryName.substring(dot + 1) + ".class";
+    if (compiled.contains(binaryName)) {
+      return filer.getResource(StandardLocation.CLASS_OUTPUT, packageName, file);
+    }
     String module = modules.computeIfAbsent(packageName, this::moduleOf);
     try {
       return module.isEmpty()

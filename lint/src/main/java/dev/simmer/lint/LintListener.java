@@ -22,6 +22,7 @@ final class LintListener implements TaskListener {
   private final Runnable end;
   private final Guard guard;
   private final List<Check> checks;
+  private final Presence presence;
 
   /** Top-level classes that javac has entered and not analysed yet. */
   private final Set<String> expected = new HashSet<>();
@@ -38,6 +39,8 @@ final class LintListener implements TaskListener {
     this.reporter = reporter;
     this.end = end;
     this.guard = new Guard(reporter);
+    this.presence =
+        new Presence(compilation, reporter.hasBaseline() || ProofCheck.isWanted(reporter));
     this.checks =
         List.of(
             new BlockingCheck(compilation, reporter),
@@ -94,6 +97,7 @@ final class LintListener implements TaskListener {
     if (unit == null) {
       return;
     }
+    presence.entered(unit);
     for (Tree declaration : unit.getTypeDecls()) {
       if (declaration instanceof ClassTree type) {
         expected.add(nameOf(unit, type));
@@ -145,6 +149,12 @@ final class LintListener implements TaskListener {
   }
 
   private void judge(TreePath topLevelClass) {
+    if (!presence.isFound(topLevelClass)) {
+      return;
+    }
+    for (TypeElement type : presence.passedOver()) {
+      checks.forEach(check -> check.passOver(type));
+    }
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
     reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {

@@ -42,13 +42,14 @@ final class ProofCheck implements Check {
     this.closed = new ClosedTypes(compilation);
   }
 
-  private boolean isWanted() {
+  /** Tells whether anybody asked for proofs. */
+  static boolean isWanted(Reporter reporter) {
     return reporter.isOn(Rule.PROVED) || reporter.isOn(Rule.UNPROVED);
   }
 
   @Override
   public void check(ClassFacts facts) {
-    if (!isWanted()) {
+    if (!isWanted(reporter)) {
       return;
     }
     SourceSteps steps = new SourceSteps(compilation, given, facts);
@@ -139,7 +140,7 @@ final class ProofCheck implements Check {
 
   @Override
   public void finish() {
-    if (!isWanted()) {
+    if (!isWanted(reporter)) {
       return;
     }
     ProofSearch search =

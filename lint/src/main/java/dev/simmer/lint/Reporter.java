@@ -36,6 +36,11 @@ final class Reporter {
     return levels.of(rule, true) != Level.OFF;
   }
 
+  /** Tells whether there are reports that the program is known for, in any of its classes. */
+  boolean hasBaseline() {
+    return baseline != null;
+  }
+
   /** Reports what is certain. */
   void report(Rule rule, TreePath path, Message message) {
     report(rule, true, path, message);

@@ -57,6 +57,11 @@ final class Suppressions {
     return annotation.getAnnotationType().toString().endsWith("Warnings");
   }
 
+  /** Tells whether an annotation may name a rule of the lint, or all of them. */
+  static boolean mayBeOurs(AnnotationTree annotation) {
+    return annotation.toString().contains(WORD);
+  }
+
   /** Remembers annotations of a class, to tell in the end which of them nobody needs. */
   void collect(List<TreePath> annotations) {
     for (TreePath annotation : annotations) {

@@ -88,6 +88,12 @@ final class TransitiveCheck implements Check {
     nodes.all().forEach(graph::add);
   }
 
+  @Override
+  public void passOver(TypeElement type) {
+    graph.addClass(type);
+    compilation.libraries().addCompiled(compilation.binaryName(type));
+  }
+
   private void addClass(TypeElement type, TreePath path, SourceNodes nodes) {
     graph.addClass(type);
     Edge above = initialisers.above(type, path);

@@ -1,0 +1,129 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks over one class for anything async: a value or a function of such a type, a method or a
+ * lambda that a loop runs, a suppression of ours. It keeps no facts, and so is quick.
+ *
+ * <p>What it overlooks no check would have reported; what it sees in vain costs a little time.
+ */
+final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final AsyncTypes types;
+  private final TreePath root;
+  private final Compilation compilation;
+  private final List<TypeElement> classes;
+  private boolean found;
+
+  private Glance(
+      Compilation compilation,
+      AsyncTypes types,
+      TreePath topLevelClass,
+      List<TypeElement> classes) {
+    this.compilation = compilation;
+    this.types = types;
+    this.root = topLevelClass;
+    this.classes = classes;
+  }
+
+  /**
+   * Tells whether the class has anything async.
+   *
+   * @param classes gets the classes that are declared in it, itself included
+   */
+  static boolean finds(
+      Compilation compilation,
+      AsyncTypes types,
+      TreePath topLevelClass,
+      List<TypeElement> classes) {
+    Glance glance = new Glance(compilation, types, topLevelClass, classes);
+    glance.scan(topLevelClass.getLeaf(), null);
+    return glance.found;
+  }
+
+  /** To ask javac what a tree is, its parents need not be right. */
+  private TreePath path(Tree tree) {
+    return tree == root.getLeaf() ? root : new TreePath(root, tree);
+  }
+
+  @Override
+  public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
+    if (found || tree == null) {
+      return null;
+    }
+    if (tree instanceof ExpressionTree && !(tree instanceof LiteralTree)) {
+      found = types.isAsync(compilation.trees().getTypeMirror(path(tree)));
+    }
+    return super.scan(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
+    if (compilation.element(path(node)) instanceof TypeElement type) {
+      classes.add(type);
+    }
+    return super.visitClass(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMethod(MethodTree node, @Nullable Void unused) {
+    if (compilation.element(path(node)) instanceof ExecutableElement method) {
+      found |= types.isAsync(method);
+    }
+    return super.visitMethod(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
+    lookAtCall(node.getMethodSelect(), node.getArguments());
+    return super.visitMethodInvocation(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitNewClass(NewClassTree node, @Nullable Void unused) {
+    lookAtCall(node, node.getArguments());
+    return super.visitNewClass(node, null);
+  }
+
+  private void lookAtCall(Tree callee, List<? extends ExpressionTree> arguments) {
+    if (compilation.element(path(callee)) instanceof ExecutableElement method) {
+      found |= types.isOfAsyncType(method) || (!arguments.isEmpty() && types.runsOnLoop(method));
+    }
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree node, @Nullable Void unused) {
+    found |= types.isAsyncFunction(compilation.trees().getTypeMirror(path(node)));
+    return super.visitLambdaExpression(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree node, @Nullable Void unused) {
+    found |= types.isAsyncFunction(compilation.trees().getTypeMirror(path(node)));
+    if (compilation.element(path(node)) instanceof ExecutableElement method) {
+      found |= types.isOfAsyncType(method) || types.isAsync(method.getReturnType());
+    }
+    return super.visitMemberReference(node, null);
+  }
+
+  @Override
+  public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void unused) {
+    found |= !node.getArguments().isEmpty() && Suppressions.mayBeOurs(node);
+    return null; // the annotation types that mean something are seen on the methods
+  }
+}
