@@ -3,6 +3,7 @@ package dev.simmer.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * A project to compile: classes of methods that loop, catch and call.
@@ -18,20 +19,28 @@ record GeneratedProject(int classes, int methods, int async) {
   Path writeTo(Path folder) throws IOException {
     Path sources = Files.createDirectories(folder.resolve("sources-" + name()));
     for (int number = 0; number < classes; number++) {
-      StringBuilder text = new StringBuilder();
-      text.append(
-              "package generated;\n\nimport static dev.simmer.Simmer.*;\nimport dev.simmer.*;\n")
-          .append("import java.util.*;\n\npublic class C")
+      StringBuilder text = new StringBuilder("package generated;\n\n");
+      if (isAsync(number)) {
+        text.append("import static dev.simmer.Simmer.*;\nimport dev.simmer.*;\n");
+      }
+      text.append("import java.util.*;\n\npublic class C")
           .append(number)
           .append(" {\n  private final Map<String, Integer> seen = new HashMap<>();\n");
       for (int method = 0; method < methods; method++) {
-        boolean isAsync = (number * methods + method) % 100 < async;
-        text.append(isAsync ? asyncMethod(method) : plainMethod(method));
+        text.append(isAsync(number, method) ? asyncMethod(method) : plainMethod(method));
       }
       text.append("}\n");
       Files.writeString(sources.resolve("C" + number + ".java"), text);
     }
     return sources;
+  }
+
+  private boolean isAsync(int number) {
+    return IntStream.range(0, methods).anyMatch(method -> isAsync(number, method));
+  }
+
+  private boolean isAsync(int number, int method) {
+    return (number * methods + method) % 100 < async;
   }
 
   private static String plainMethod(int number) {

@@ -13,7 +13,7 @@ import java.util.zip.ZipInputStream;
 /**
  * Measures what the lint alone adds to javac's processor time: on generated projects, on the
  * sources of a library, and where one async call leads through ten thousand classes of a jar. Each
- * figure is the median of pairs, compiled one right after the other.
+ * figure is the median of rounds, compiled one right after the other.
  */
 final class LintCost {
   private static final int LIBRARY = 10_000;
@@ -40,10 +40,8 @@ final class LintCost {
     try {
       var cost = new LintCost(folder, args[0], args[1], Integer.parseInt(args[2]));
       System.out.printf(
-          "Processor time of javac, medians of %d pairs, JDK %s.%n%n",
+          "Processor time of javac, medians of %d rounds, JDK %s.%n%n",
           cost.pairs, System.getProperty("java.runtime.version"));
-      System.out.println("| | javac | with the lint | more | 95 % of such medians |");
-      System.out.println("|---|---:|---:|---:|---:|");
       cost.run(args[3], args.length > 4 ? args[4] : "");
     } finally {
       TimedJavac.delete(folder);
@@ -52,6 +50,12 @@ final class LintCost {
 
   private void run(String what, String needs) throws IOException, InterruptedException {
     boolean all = what.equals("all");
+    if (!what.equals("library")) {
+      System.out.println(
+          "| | javac | with a processor that does nothing | with the lint"
+              + " | the lint's share of javac | 95 % of such medians |");
+      System.out.println("|---|---:|---:|---:|---:|---:|");
+    }
     if (what.endsWith(".jar")) {
       measure(Path.of(what).getFileName().toString(), unpack(Path.of(what)), needs);
     }
@@ -64,6 +68,9 @@ final class LintCost {
       measure("2,000 classes, a tenth of the methods async", sources, "");
     }
     if (all || what.equals("library")) {
+      System.out.println(
+          "\n| | one class of the library | all classes | more | 95 % of such medians |");
+      System.out.println("|---|---:|---:|---:|---:|");
       measureLibrary();
     }
   }
@@ -72,22 +79,33 @@ final class LintCost {
       throws IOException, InterruptedException {
     var javac = new TimedJavac(folder, join(needs));
     double[] plain = new double[pairs];
+    double[] empty = new double[pairs];
     double[] linted = new double[pairs];
     double[] more = new double[pairs];
     for (int i = 0; i < pairs; i++) {
       plain[i] = javac.compile(sources, folder.resolve("classes"), List.of("-proc:none"));
+      empty[i] = javac.compile(sources, folder.resolve("classes"), withEmptyProcessor());
       linted[i] = javac.compile(sources, folder.resolve("classes"), withLint());
-      more[i] = (linted[i] / plain[i] - 1) * 100;
+      more[i] = (linted[i] - empty[i]) / plain[i] * 100;
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.2f s | %.2f s | %.1f %% | %.1f to %.1f %% |%n",
+        "| %s | %.2f s | %.2f s | %.2f s | %.1f %% | %.1f to %.1f %% |%n",
         title,
         median(plain),
+        median(empty),
         median(linted),
         median(more),
         low(more),
         high(more));
+  }
+
+  private static List<String> withEmptyProcessor() {
+    return List.of(
+        "-processorpath",
+        System.getProperty("java.class.path"),
+        "-processor",
+        EmptyProcessor.class.getName());
   }
 
   private List<String> withLint() {

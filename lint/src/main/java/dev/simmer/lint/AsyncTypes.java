@@ -20,7 +20,7 @@ final class AsyncTypes {
   private final Contexts contexts;
   private final Map<TypeElement, Boolean> known = new HashMap<>();
   private final Map<TypeElement, Boolean> functions = new HashMap<>();
-  private final Map<ExecutableElement, Boolean> methods = new HashMap<>();
+  private final Map<ExecutableElement, Boolean> watched = new HashMap<>();
   private final Map<ExecutableElement, Boolean> runners = new HashMap<>();
 
   AsyncTypes(Compilation compilation) {
@@ -54,10 +54,14 @@ final class AsyncTypes {
     return before;
   }
 
-  /** Tells whether a method of the program returns such a type, or is a body that is watched. */
+  /** Tells whether a method of the program returns such a type, or has a body to watch. */
   boolean isAsync(ExecutableElement method) {
-    return methods.computeIfAbsent(
-        method, asked -> isAsync(asked.getReturnType()) || contexts.mayBeWatched(asked));
+    return isAsync(method.getReturnType()) || isWatched(method);
+  }
+
+  /** Tells whether a method of the program has a body to watch. */
+  boolean isWatched(ExecutableElement method) {
+    return watched.computeIfAbsent(method, contexts::mayBeWatched);
   }
 
   /** Tells whether such a type declares the method. */

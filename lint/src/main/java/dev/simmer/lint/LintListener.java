@@ -149,13 +149,14 @@ final class LintListener implements TaskListener {
   }
 
   private void judge(TreePath topLevelClass) {
-    if (!presence.isFound(topLevelClass)) {
+    if (!presence.asksForALook(topLevelClass)) {
       return;
     }
+    ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
+    presence.looked(facts);
     for (TypeElement type : presence.passedOver()) {
       checks.forEach(check -> check.passOver(type));
     }
-    ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
     reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {
       guard.run(topLevelClass, check, () -> check.check(facts));

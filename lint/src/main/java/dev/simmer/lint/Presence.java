@@ -47,24 +47,33 @@ final class Presence {
     }
   }
 
-  /** Tells whether anything async has been found so far, in this class or before. */
-  boolean isFound(TreePath topLevelClass) {
+  /** Tells whether the class is to be judged: for what it has itself, or what has been found. */
+  boolean asksForALook(TreePath topLevelClass) {
     if (!found) {
       found = entered.stream().anyMatch(this::declaresAny);
       entered.clear();
     }
-    if (!found) {
-      List<TypeElement> classes = new ArrayList<>();
-      found = Glance.finds(compilation, types, topLevelClass, classes);
-      if (!found) {
-        passedOver.addAll(classes);
-      }
+    if (found) {
+      return true;
     }
-    return found;
+    List<TypeElement> classes = new ArrayList<>();
+    boolean seen = Glance.finds(compilation, types, topLevelClass, classes);
+    if (!seen) {
+      passedOver.addAll(classes);
+    }
+    return seen;
   }
 
-  /** Returns the classes that were compiled before anything was found, and forgets them. */
+  /** Hears of a class that was looked at: if it has a body to watch, paths may lead anywhere. */
+  void looked(ClassFacts facts) {
+    found |= facts.bodies().stream().anyMatch(body -> body.context().mustNotBlock());
+  }
+
+  /** Returns the classes that paths may lead through though they were passed over, each once. */
   List<TypeElement> passedOver() {
+    if (!found || passedOver.isEmpty()) {
+      return List.of();
+    }
     List<TypeElement> classes = List.copyOf(passedOver);
     passedOver.clear();
     return classes;
@@ -89,7 +98,7 @@ final class Presence {
 
   private boolean declaresAny(TypeElement type) {
     List<? extends Element> members = type.getEnclosedElements();
-    return ElementFilter.methodsIn(members).stream().anyMatch(types::isAsync)
+    return ElementFilter.methodsIn(members).stream().anyMatch(types::isWatched)
         || ElementFilter.typesIn(members).stream().anyMatch(this::declaresAny);
   }
 }

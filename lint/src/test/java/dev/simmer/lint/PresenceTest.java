@@ -122,13 +122,24 @@ class PresenceTest {
   }
 
   @Test
-  void whatOnlyABodyShowsDecidesFromThereOn() {
+  void bodyToWatchThatOnlyAnotherBodyShowsDecidesFromThereOn() {
     assertThat(
             found(
                 "class A {}",
-                "class B { void go(mail.Mail mail) { mail.send(\"x\"); } }",
+                "class B { void go(mail.Mail mail) { mail.each(() -> null); } }",
                 "class C {}"))
         .containsExactly(false, true, true);
+  }
+
+  @Test
+  void valueOfAnAsyncTypeDecidesForItsClassAlone() {
+    assertThat(
+            found(
+                "class A { java.util.concurrent.Future<String> a; }",
+                "class B { java.util.concurrent.CompletableFuture<String> go() { return null; } }",
+                "class C { void go(mail.Mail mail) { mail.send(\"x\"); } }",
+                "class D {}"))
+        .containsExactly(false, true, true, false);
   }
 
   @Test
@@ -228,7 +239,8 @@ class PresenceTest {
                     presence.entered(event.getCompilationUnit());
                   } else if (event.getKind() == TaskEvent.Kind.ANALYZE) {
                     TreePath path = compilation.trees().getPath(event.getTypeElement());
-                    found.add(presence.isFound(path));
+                    found.add(presence.asksForALook(path));
+                    presence.looked(FactCollector.collect(compilation, path));
                   }
                 }
               });
