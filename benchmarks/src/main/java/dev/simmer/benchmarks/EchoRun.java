@@ -18,8 +18,6 @@ final class EchoRun {
   /** A tick of {@code /proc/PID/stat}. */
   private static final double TICK_NANOS = 10_000_000;
 
-  private static final Path PYTHON = Path.of("benchmarks", "src", "main", "python", "echo.py");
-
   private EchoRun() {}
 
   static List<Measurement> measure(Contestant contestant, int connections)
@@ -78,8 +76,8 @@ final class EchoRun {
   }
 
   private static List<String> server(Contestant contestant) {
-    if (contestant.name().equals(Python.NAME)) {
-      return List.of("python3", PYTHON.toString());
+    if (Python.is(contestant)) {
+      return Python.command("echo.py");
     }
     List<String> command = Programs.java(List.of("-XX:+UseSerialGC", "-Xmx512m"));
     command.addAll(contestant.jvmArguments());

@@ -175,7 +175,7 @@ final class Main implements Callable<Integer> {
     for (Workload<?> workload : Workloads.ALL) {
       if (workloads.isEmpty() || workloads.contains(workload.id())) {
         for (Contestant contestant : chosen()) {
-          if (contestant.name().equals(Python.NAME)) {
+          if (Python.is(contestant)) {
             if (Python.has(workload.id())) {
               pairs.add(harness -> List.of(Python.measure(workload, harness.cpu())));
             }

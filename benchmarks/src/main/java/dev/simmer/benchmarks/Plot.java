@@ -1,5 +1,7 @@
 package dev.simmer.benchmarks;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,27 +18,19 @@ final class Plot {
   private static final double LEAST = 0.5;
 
   private static final Map<String, String> COLOURS =
-      Map.of(
-          Contestants.DIRECT,
-          "#9e9e9e",
-          Contestants.HAND,
-          "#424242",
-          Contestants.SIMMER,
-          "#d62728",
-          Contestants.KOTLIN,
-          "#7f52ff",
-          "vt1",
-          "#1f77b4",
-          "vt2",
-          "#7fb8e6",
-          "futures",
-          "#e69f00",
-          "reactor",
-          "#2ca02c",
-          Contestants.NETTY,
-          "#17becf",
-          "python",
-          "#bcbd22");
+      Map.ofEntries(
+          entry(Contestants.DIRECT, "#9e9e9e"),
+          entry(Contestants.HAND, "#424242"),
+          entry(Contestants.SIMMER, "#d62728"),
+          entry(Contestants.KOTLIN, "#7f52ff"),
+          entry(Contestants.KOTLIN_DEFAULT, "#c3aaff"),
+          entry("vt1", "#1f77b4"),
+          entry("vt2", "#7fb8e6"),
+          entry("ea-async", "#8c564b"),
+          entry("futures", "#e69f00"),
+          entry("reactor", "#2ca02c"),
+          entry(Contestants.NETTY, "#17becf"),
+          entry("python", "#bcbd22"));
 
   private final Comparison comparison;
   private final StringBuilder svg = new StringBuilder();

@@ -9,8 +9,6 @@ import java.util.Arrays;
  * of {@code id value}. {@link Programs} starts it.
  */
 final class Program {
-  private static final int LATE_TASKS = 64;
-
   private final Waiting waiting;
 
   private Program(Waiting waiting) {
@@ -62,8 +60,8 @@ final class Program {
 
   /** W7b: how late the middle one and one in a hundred are, in nanoseconds. */
   private void lateness(int times) {
-    waiting.lateness(100, new long[100 * LATE_TASKS]);
-    long[] late = new long[times * LATE_TASKS];
+    waiting.lateness(100, new long[100 * Waiting.SLEEPERS]);
+    long[] late = new long[times * Waiting.SLEEPERS];
     waiting.lateness(times, late);
     Arrays.sort(late);
     check(1, late[0] >= 0 ? 1 : 0);

@@ -34,7 +34,7 @@ final class Programs {
     TITLES.put("W8m", "the same, latency, median");
     TITLES.put("W8p", "the same, latency, 99th percentile");
     TITLES.put("W8b", "the same, bytes of memory of the server's process");
-    TITLES.put("W10", "hello world, with the start of the JVM");
+    TITLES.put("W10", "hello world, with the start of the process");
   }
 
   /** The programs' ids, and how many tasks or rounds each is told to take. */
@@ -59,6 +59,8 @@ final class Programs {
           "-XX:+AlwaysPreTouch",
           "-XX:MarkSweepAlwaysCompactCount=1");
 
+  private static final int LONGEST_MINUTES = 2;
+
   private Programs() {}
 
   /** Says whether a contestant has a program; W10 takes a class of its own, which is its hello. */
@@ -67,8 +69,9 @@ final class Programs {
         switch (program) {
           case "W8" ->
               contestant.implementations().containsKey(Echo.class) || Python.is(contestant);
-          case "W10" -> Hello.TYPES.containsKey(contestant.name());
-          default -> contestant.implementations().containsKey(Waiting.class);
+          case "W10" -> Hello.has(contestant);
+          default ->
+              contestant.implementations().containsKey(Waiting.class) || Python.is(contestant);
         };
     return known && (!contestant.name().startsWith("vt") || Runtime.version().feature() >= 21);
   }
@@ -77,42 +80,42 @@ final class Programs {
   static List<Measurement> measure(String program, Contestant contestant, int elements)
       throws IOException, InterruptedException {
     ForeignCpu foreign = ForeignCpu.start();
-    if (program.equals("W10")) {
-      List<Double> millis = Hello.measure(contestant);
-      return List.of(new Measurement("W10", contestant.name(), millis, List.of(), foreign.stop()));
-    }
-    if (program.equals("W8")) {
-      try {
-        return EchoRun.measure(contestant, elements);
-      } catch (IOException e) {
-        System.err.println(e.getMessage()); // As below.
-        return List.of();
-      }
-    }
-    List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
-    arguments.addAll(contestant.jvmArguments());
-    arguments.add(Program.class.getName());
-    arguments.addAll(List.of(program, contestant.name(), Integer.toString(elements)));
-    List<Measurement> measurements = new ArrayList<>();
-    List<String> lines;
     try {
-      lines = run(arguments);
+      return switch (program) {
+        case "W8" -> EchoRun.measure(contestant, elements);
+        case "W10" -> {
+          List<Double> nanos = Hello.measure(contestant);
+          yield List.of(
+              new Measurement(program, contestant.name(), nanos, List.of(), foreign.stop()));
+        }
+        default -> {
+          List<String> lines =
+              Python.is(contestant)
+                  ? Python.lines(program, elements)
+                  : lines(java(arguments(program, contestant, elements)));
+          double foreignCpu = foreign.stop();
+          yield lines.stream().map(line -> printed(line, contestant, foreignCpu)).toList();
+        }
+      };
     } catch (IOException e) {
       System.err.println(e.getMessage()); // One that fails or takes too long is left out.
       return List.of();
     }
-    double foreignCpu = foreign.stop();
-    for (String line : lines) {
-      String[] words = line.split(" ");
-      measurements.add(
-          new Measurement(
-              words[0],
-              contestant.name(),
-              List.of(Double.parseDouble(words[1])),
-              List.of(),
-              foreignCpu));
-    }
-    return measurements;
+  }
+
+  private static List<String> arguments(String program, Contestant contestant, int elements) {
+    List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
+    arguments.addAll(contestant.jvmArguments());
+    arguments.add(Program.class.getName());
+    arguments.addAll(List.of(program, contestant.name(), Integer.toString(elements)));
+    return arguments;
+  }
+
+  /** Reads a line of a name and a value. */
+  private static Measurement printed(String line, Contestant contestant, double foreignCpu) {
+    String[] words = line.split(" ");
+    List<Double> value = List.of(Double.parseDouble(words[1]));
+    return new Measurement(words[0], contestant.name(), value, List.of(), foreignCpu);
   }
 
   /** Begins a command: the JDK that runs us, on our class path. */
@@ -125,18 +128,18 @@ final class Programs {
     return command;
   }
 
-  /** Runs the JDK that runs us, on our class path, and returns the lines it prints. */
-  static List<String> run(List<String> arguments) throws IOException, InterruptedException {
+  /** Runs a command, and returns the lines it prints. */
+  static List<String> lines(List<String> command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(java(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process.getOutputStream().close();
     // They print a few lines, which fit into the pipe.
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new IOException("takes too long: " + String.join(" ", arguments));
+      throw new IOException("takes too long: " + String.join(" ", command));
     }
     if (process.exitValue() != 0) {
-      throw new IOException("failed: " + String.join(" ", arguments));
+      throw new IOException("failed: " + String.join(" ", command));
     }
     return process.inputReader().lines().toList();
   }

@@ -2,7 +2,9 @@ package dev.simmer.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -10,9 +12,16 @@ import java.util.concurrent.TimeUnit;
 final class Python {
   static final String NAME = "python";
 
-  private static final Path SCRIPT = Path.of("benchmarks", "src", "main", "python", "workloads.py");
+  private static final Path FOLDER = Path.of("benchmarks", "src", "main", "python");
   private static final Set<String> WORKLOADS =
       Set.of("W1a", "W1b", "W2a", "W2b", "W2c", "W2d", "W3", "W4", "W5a", "W5b", "W5c", "W9");
+
+  /** What to ask waiting.py for: a process each, since memory stays with one that had it. */
+  private static final Map<String, List<String>> PROGRAMS =
+      Map.of(
+          "W6", List.of("W6s", "W6p"),
+          "W7a", List.of("W7a"),
+          "W7b", List.of("W7b"));
 
   /** It is slow enough to be measured with fewer; W4's are a power of ten. */
   private static final int MOST_ELEMENTS = 100_000;
@@ -21,46 +30,56 @@ final class Python {
 
   /** Says whether a contestant is this one, and can be run. */
   static boolean is(Contestant contestant) {
-    return contestant.name().equals(NAME) && SCRIPT.toFile().exists() && exists();
+    return contestant.name().equals(NAME) && FOLDER.toFile().exists() && !version().isEmpty();
   }
 
   static boolean has(String workload) {
-    return WORKLOADS.contains(workload) && SCRIPT.toFile().exists() && exists();
+    return WORKLOADS.contains(workload);
+  }
+
+  static List<String> command(String script) {
+    return List.of("python3", FOLDER.resolve(script).toString());
   }
 
   static Measurement measure(Workload<?> workload, boolean cpu)
       throws IOException, InterruptedException {
     int elements = Math.min(workload.elements(), MOST_ELEMENTS);
     ForeignCpu foreign = ForeignCpu.start();
-    Process process =
-        new ProcessBuilder(
-                "python3",
-                SCRIPT.toString(),
-                workload.id(),
-                Integer.toString(elements),
-                cpu ? "cpu" : "clock")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<Double> nanos = process.inputReader().lines().map(Double::valueOf).toList();
-    if (process.waitFor() != 0) {
-      throw new IOException("workloads.py failed");
-    }
+    List<Double> nanos =
+        run("workloads.py", workload.id(), "" + elements, cpu ? "cpu" : "clock").stream()
+            .map(Double::valueOf)
+            .toList();
     return new Measurement(workload.id(), NAME, nanos, List.of(), foreign.stop());
   }
 
-  private static boolean exists() {
+  /** Runs W6 or W7, and returns the lines that it prints; those of W6 are for one task. */
+  static List<String> lines(String program, int elements) throws IOException, InterruptedException {
+    int some = program.equals("W6") ? Math.min(elements, MOST_ELEMENTS) : elements;
+    List<String> lines = new ArrayList<>();
+    for (String part : PROGRAMS.get(program)) {
+      lines.addAll(run("waiting.py", part, "" + some));
+    }
+    return lines;
+  }
+
+  /** Returns its version, or nothing where there is none. */
+  static String version() {
     try {
-      Process process =
-          new ProcessBuilder("python3", "--version")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      Process process = new ProcessBuilder("python3", "--version").start();
+      boolean works = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return works ? process.inputReader().readLine().replace("Python ", "") : "";
     } catch (IOException e) {
-      return false;
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return "";
     }
+  }
+
+  private static List<String> run(String script, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(command(script));
+    command.addAll(List.of(arguments));
+    return Programs.lines(command);
   }
 }

@@ -14,23 +14,22 @@ final class Workloads {
 
   /**
    * Bars the first method that a call of {@code leaf} reaches from being inlined: what a call costs
-   * where HotSpot does not see through it. In turn the plain one, Simmer's, and Kotlin's.
+   * where HotSpot does not see through it. In turn the plain one, Simmer's, Kotlin's, that by hand,
+   * and those of futures and Reactor.
    */
   private static final List<String> NOT_INLINED =
       List.of(
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline,*.leaf(I)I",
           "-XX:CompileCommand=dontinline,*.leaf(I)Ldev/simmer/Coroutine;",
-          "-XX:CompileCommand=dontinline,*.leaf(ILkotlin/coroutines/Continuation;)Ljava/lang/Object;");
+          "-XX:CompileCommand=dontinline,*.leaf(ILkotlin/coroutines/Continuation;)Ljava/lang/Object;",
+          "-XX:CompileCommand=dontinline,*.leaf(ILdev/simmer/benchmarks/hand/EventLoop;)I",
+          "-XX:CompileCommand=dontinline,*.leaf(I)Ljava/util/concurrent/CompletableFuture;",
+          "-XX:CompileCommand=dontinline,*.leaf(I)Lreactor/core/publisher/Mono;");
 
-  /**
-   * The same for private callees, whose bodies Simmer enters at once, and for a hand-written step.
-   */
+  /** The same for private callees, whose bodies Simmer enters at once. */
   private static final List<String> NO_BODY_INLINED =
-      List.of(
-          "-XX:CompileCommand=quiet",
-          "-XX:CompileCommand=dontinline,*::leaf",
-          "-XX:CompileCommand=dontinline,*HandCalls$Leaf::step");
+      List.of("-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,*::leaf");
 
   static final List<Workload<?>> ALL =
       List.of(

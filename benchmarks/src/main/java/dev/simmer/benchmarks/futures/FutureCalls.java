@@ -2,29 +2,37 @@ package dev.simmer.benchmarks.futures;
 
 import dev.simmer.benchmarks.workload.Calls;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /** W1 and W2 with {@link CompletableFuture}. */
 public final class FutureCalls implements Calls {
   private final QueueExecutor loop = new QueueExecutor();
+  private final Service service = new Service();
+  private final Source source = new Service();
 
   @Override
   public int ready(int n) {
-    CompletableFuture<Integer> x = CompletableFuture.completedFuture(0);
-    for (int i = 0; i < n; i++) {
-      int number = i;
-      x = x.thenCompose(last -> leaf(last ^ number));
-    }
-    return loop.run(x);
+    return dependent(n, this::leaf);
   }
 
   @Override
   public int framed(int n) {
-    CompletableFuture<Integer> x = CompletableFuture.completedFuture(0);
-    for (int i = 0; i < n; i++) {
-      int number = i;
-      x = x.thenCompose(last -> framedLeaf(last ^ number));
-    }
-    return loop.run(x);
+    return dependent(n, this::framedLeaf);
+  }
+
+  @Override
+  public int staticCallee(int n) {
+    return dependent(n, Statics::leaf);
+  }
+
+  @Override
+  public int classCallee(int n) {
+    return dependent(n, x -> service.leaf(x));
+  }
+
+  @Override
+  public int interfaceCallee(int n) {
+    return dependent(n, x -> source.leaf(x));
   }
 
   @Override
@@ -40,6 +48,15 @@ public final class FutureCalls implements Calls {
   @Override
   public int yieldsUnder(int depth, int n) {
     return loop.run(under(depth, n));
+  }
+
+  private int dependent(int n, IntFunction<CompletableFuture<Integer>> callee) {
+    CompletableFuture<Integer> x = CompletableFuture.completedFuture(0);
+    for (int i = 0; i < n; i++) {
+      int number = i;
+      x = x.thenCompose(last -> callee.apply(last ^ number));
+    }
+    return loop.run(x);
   }
 
   private CompletableFuture<Integer> leaf(int x) {
@@ -114,6 +131,23 @@ public final class FutureCalls implements Calls {
       } else {
         chain(DEPTH - 1, x).thenAccept(this::next);
       }
+    }
+  }
+
+  static class Statics {
+    static CompletableFuture<Integer> leaf(int x) {
+      return CompletableFuture.completedFuture(x + 1);
+    }
+  }
+
+  interface Source {
+    CompletableFuture<Integer> leaf(int x);
+  }
+
+  static class Service implements Source {
+    @Override
+    public CompletableFuture<Integer> leaf(int x) {
+      return CompletableFuture.completedFuture(x + 1);
     }
   }
 }

@@ -1,13 +1,9 @@
 package dev.simmer.benchmarks.futures;
 
 import dev.simmer.benchmarks.workload.Messages;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * W5 and W9 with {@link CompletableFuture}, which has neither queues nor semaphores: these are what
@@ -18,7 +14,7 @@ public final class FutureMessages implements Messages {
 
   @Override
   public long pipe(int capacity, int n) {
-    Queue queue = new Queue(capacity);
+    FutureQueue queue = new FutureQueue(capacity);
     produce(queue, 0, n);
     CompletableFuture<Long> sum = new CompletableFuture<>();
     consume(queue, 0, n, 0, sum);
@@ -27,48 +23,45 @@ public final class FutureMessages implements Messages {
 
   @Override
   public long pingPong(int n) {
-    Queue pings = new Queue(1);
-    Queue pongs = new Queue(1);
+    FutureQueue pings = new FutureQueue(1);
+    FutureQueue pongs = new FutureQueue(1);
     answer(pings, pongs, n);
     CompletableFuture<Long> ball = new CompletableFuture<>();
     serve(pings, pongs, 0, n, ball);
     return loop.run(ball);
   }
 
-  /** A permit's sleep needs a timer thread; what it guards runs there. */
   @Override
   public int permits(int permits, int n) {
-    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    Permits semaphore = new Permits(permits);
+    try (ScheduledLoop timed = new ScheduledLoop()) {
+      return timed.run(() -> guarded(timed, permits, n));
+    }
+  }
+
+  private static CompletableFuture<Integer> guarded(ScheduledLoop timed, int permits, int n) {
+    FutureSemaphore semaphore = new FutureSemaphore(permits);
     List<CompletableFuture<Integer>> tasks = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
       tasks.add(
-          CompletableFuture.supplyAsync(semaphore::acquire, timer)
-              .thenCompose(acquired -> acquired)
-              .thenCompose(
-                  nothing -> {
-                    CompletableFuture<Void> slept = new CompletableFuture<>();
-                    timer.schedule(() -> slept.complete(null), 1, TimeUnit.MILLISECONDS);
-                    return slept;
-                  })
+          semaphore
+              .acquire()
+              .thenCompose(acquired -> timed.sleep(1))
               .thenApply(
-                  nothing -> {
+                  slept -> {
                     semaphore.release();
                     return 1;
                   }));
     }
-    CompletableFuture.allOf(tasks.toArray(new CompletableFuture<?>[0])).join();
-    timer.shutdown();
-    return tasks.stream().mapToInt(CompletableFuture::join).sum();
+    return FutureTasks.sumOf(tasks);
   }
 
-  private void produce(Queue queue, int from, int n) {
+  private void produce(FutureQueue queue, int from, int n) {
     if (from < n) {
       queue.put(from).thenRunAsync(() -> produce(queue, from + 1, n), loop);
     }
   }
 
-  private void consume(Queue queue, int i, int n, long sum, CompletableFuture<Long> result) {
+  private void consume(FutureQueue queue, int i, int n, long sum, CompletableFuture<Long> result) {
     if (i == n) {
       result.complete(sum);
     } else {
@@ -76,7 +69,8 @@ public final class FutureMessages implements Messages {
     }
   }
 
-  private void serve(Queue pings, Queue pongs, int ball, int n, CompletableFuture<Long> result) {
+  private void serve(
+      FutureQueue pings, FutureQueue pongs, int ball, int n, CompletableFuture<Long> result) {
     if (ball == n) {
       result.complete((long) ball);
     } else {
@@ -87,82 +81,12 @@ public final class FutureMessages implements Messages {
     }
   }
 
-  private void answer(Queue pings, Queue pongs, int left) {
+  private void answer(FutureQueue pings, FutureQueue pongs, int left) {
     if (left > 0) {
       pings
           .get()
           .thenCompose(ball -> pongs.put(ball + 1))
           .thenRunAsync(() -> answer(pings, pongs, left - 1), loop);
-    }
-  }
-
-  private static final class Queue {
-    private record Put(int item, CompletableFuture<Void> done) {}
-
-    private final int capacity;
-    private final ArrayDeque<Integer> items = new ArrayDeque<>();
-    private final ArrayDeque<Put> putting = new ArrayDeque<>();
-    private final ArrayDeque<CompletableFuture<Integer>> getting = new ArrayDeque<>();
-
-    Queue(int capacity) {
-      this.capacity = capacity;
-    }
-
-    CompletableFuture<Void> put(int item) {
-      CompletableFuture<Integer> getter = getting.poll();
-      if (getter != null) {
-        getter.complete(item);
-      } else if (items.size() < capacity) {
-        items.add(item);
-      } else {
-        Put put = new Put(item, new CompletableFuture<>());
-        putting.add(put);
-        return put.done;
-      }
-      return CompletableFuture.completedFuture(null);
-    }
-
-    CompletableFuture<Integer> get() {
-      Integer item = items.poll();
-      if (item == null) {
-        CompletableFuture<Integer> getter = new CompletableFuture<>();
-        getting.add(getter);
-        return getter;
-      }
-      Put put = putting.poll();
-      if (put != null) {
-        items.add(put.item);
-        put.done.complete(null);
-      }
-      return CompletableFuture.completedFuture(item);
-    }
-  }
-
-  private static final class Permits {
-    private final ArrayDeque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
-    private int free;
-
-    Permits(int free) {
-      this.free = free;
-    }
-
-    CompletableFuture<Void> acquire() {
-      if (free > 0) {
-        free--;
-        return CompletableFuture.completedFuture(null);
-      }
-      CompletableFuture<Void> acquired = new CompletableFuture<>();
-      waiting.add(acquired);
-      return acquired;
-    }
-
-    void release() {
-      CompletableFuture<Void> next = waiting.poll();
-      if (next == null) {
-        free++;
-      } else {
-        next.complete(null);
-      }
     }
   }
 }

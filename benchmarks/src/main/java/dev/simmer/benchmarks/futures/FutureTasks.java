@@ -29,6 +29,12 @@ public final class FutureTasks implements Tasks {
     return loop.run(node(0, leaves));
   }
 
+  /** Waits for all, and counts what they return. */
+  static CompletableFuture<Integer> sumOf(List<CompletableFuture<Integer>> tasks) {
+    return CompletableFuture.allOf(tasks.toArray(new CompletableFuture<?>[0]))
+        .thenApply(nothing -> tasks.stream().mapToInt(CompletableFuture::join).sum());
+  }
+
   private CompletableFuture<Long> node(int first, int leaves) {
     if (leaves == 1) {
       return CompletableFuture.completedFuture((long) first);

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** An executor that runs everything on the thread that waits for the result. */
-final class QueueExecutor implements Executor {
+public final class QueueExecutor implements Executor {
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
 
   @Override
@@ -14,7 +14,7 @@ final class QueueExecutor implements Executor {
   }
 
   /** Runs what is queued until the future is complete. */
-  <T> T run(CompletableFuture<T> result) {
+  public <T> T run(CompletableFuture<T> result) {
     while (!result.isDone()) {
       queue.remove().run();
     }

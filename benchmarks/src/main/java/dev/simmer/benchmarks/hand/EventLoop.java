@@ -13,6 +13,9 @@ final class EventLoop {
   private final PriorityQueue<Sleeper> sleepers = new PriorityQueue<>();
   private int asleep;
 
+  /** The frame of a callee that returned to wait instead of with a value; else null. */
+  Frame suspended;
+
   /** A frame that waits for its time. */
   abstract static class Sleeper extends Frame implements Comparable<Sleeper> {
     long deadline;

@@ -4,14 +4,62 @@ import dev.simmer.benchmarks.workload.Calls;
 
 /** W1 and W2 by hand. */
 public final class HandCalls implements Calls {
+  private final Service service = new Service();
+  private final Source source = new Service();
+
   @Override
   public int ready(int n) {
-    return run(new AwaitReady(n));
+    return run(
+        new Awaiting(n) {
+          @Override
+          int call(int x, EventLoop loop) {
+            return leaf(x, loop);
+          }
+        });
   }
 
   @Override
   public int framed(int n) {
-    return run(new AwaitFramed(n));
+    return run(
+        new Awaiting(n) {
+          @Override
+          int call(int x, EventLoop loop) {
+            return framedLeaf(x, loop);
+          }
+        });
+  }
+
+  @Override
+  public int staticCallee(int n) {
+    return run(
+        new Awaiting(n) {
+          @Override
+          int call(int x, EventLoop loop) {
+            return Statics.leaf(x, loop);
+          }
+        });
+  }
+
+  @Override
+  public int classCallee(int n) {
+    return run(
+        new Awaiting(n) {
+          @Override
+          int call(int x, EventLoop loop) {
+            return service.leaf(x, loop);
+          }
+        });
+  }
+
+  @Override
+  public int interfaceCallee(int n) {
+    return run(
+        new Awaiting(n) {
+          @Override
+          int call(int x, EventLoop loop) {
+            return source.leaf(x, loop);
+          }
+        });
   }
 
   @Override
@@ -34,8 +82,20 @@ public final class HandCalls implements Calls {
     return main.result;
   }
 
-  private static final class Leaf extends Frame {
-    Leaf(int x) {
+  private int leaf(int x, EventLoop loop) {
+    return x + 1;
+  }
+
+  private int framedLeaf(int x, EventLoop loop) {
+    if (x < 0) {
+      loop.suspended = new FramedLeaf(x);
+      loop.ready.add(loop.suspended);
+    }
+    return x + 1;
+  }
+
+  private static final class FramedLeaf extends Frame {
+    FramedLeaf(int x) {
       result = x;
     }
 
@@ -46,85 +106,40 @@ public final class HandCalls implements Calls {
     }
   }
 
-  private static final class AwaitReady extends Frame {
+  /**
+   * Awaits what needs a frame only if it must wait: else it returns its value as any method does.
+   */
+  private abstract static class Awaiting extends Frame {
     private final int n;
     private int i;
-    private Leaf leaf;
+    private Frame callee;
 
-    AwaitReady(int n) {
+    Awaiting(int n) {
       this.n = n;
     }
+
+    abstract int call(int x, EventLoop loop);
 
     @Override
     boolean step(EventLoop loop) {
       int x = result;
       int at = i;
       if (state == 1) {
-        x = leaf.result;
+        x = callee.result;
         at++;
       }
       for (; at < n; at++) {
-        Leaf callee = new Leaf(x ^ at);
-        if (!callee.step(loop)) {
-          callee.caller = this;
-          leaf = callee;
+        int value = call(x ^ at, loop);
+        Frame waits = loop.suspended;
+        if (waits != null) {
+          loop.suspended = null;
+          waits.caller = this;
+          callee = waits;
           i = at;
           state = 1;
           return false;
         }
-        x = callee.result;
-      }
-      result = x;
-      return true;
-    }
-  }
-
-  private static final class FramedLeaf extends Frame {
-    private final int x;
-
-    FramedLeaf(int x) {
-      this.x = x;
-    }
-
-    @Override
-    boolean step(EventLoop loop) {
-      if (state == 0 && x < 0) {
-        state = 1;
-        loop.ready.add(this);
-        return false;
-      }
-      result = x + 1;
-      return true;
-    }
-  }
-
-  private static final class AwaitFramed extends Frame {
-    private final int n;
-    private int i;
-    private FramedLeaf leaf;
-
-    AwaitFramed(int n) {
-      this.n = n;
-    }
-
-    @Override
-    boolean step(EventLoop loop) {
-      int x = result;
-      int at = i;
-      if (state == 1) {
-        x = leaf.result;
-        at++;
-      }
-      for (; at < n; at++) {
-        FramedLeaf callee = new FramedLeaf(x ^ at);
-        if (!callee.step(loop)) {
-          callee.caller = this;
-          leaf = callee;
-          i = at;
-          state = 1;
-          return false;
-        }
-        x = callee.result;
+        x = value;
       }
       result = x;
       return true;
@@ -236,6 +251,23 @@ public final class HandCalls implements Calls {
       }
       result = 1 + callee.result;
       return true;
+    }
+  }
+
+  static class Statics {
+    static int leaf(int x, EventLoop loop) {
+      return x + 1;
+    }
+  }
+
+  interface Source {
+    int leaf(int x, EventLoop loop);
+  }
+
+  static class Service implements Source {
+    @Override
+    public int leaf(int x, EventLoop loop) {
+      return x + 1;
     }
   }
 }

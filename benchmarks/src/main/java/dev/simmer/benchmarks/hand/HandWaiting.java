@@ -31,7 +31,7 @@ public final class HandWaiting implements Waiting {
   public void lateness(int times, long[] late) {
     EventLoop loop = new EventLoop();
     int[] next = {0};
-    for (int i = 1; i < 64; i++) {
+    for (int i = 1; i < SLEEPERS; i++) {
       loop.ready.add(new LateSleeper(times, late, next));
     }
     loop.run(new LateSleeper(times, late, next));

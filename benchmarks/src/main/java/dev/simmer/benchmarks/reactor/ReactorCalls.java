@@ -10,6 +10,8 @@ import reactor.core.scheduler.Schedulers;
 /** W1 and W2 with Reactor. */
 public final class ReactorCalls implements Calls {
   private final Scheduler loop = Schedulers.single();
+  private final Service service = new Service();
+  private final Source source = new Service();
 
   @Override
   public int ready(int n) {
@@ -19,6 +21,21 @@ public final class ReactorCalls implements Calls {
   @Override
   public int framed(int n) {
     return dependent(n, this::framedLeaf);
+  }
+
+  @Override
+  public int staticCallee(int n) {
+    return dependent(n, Statics::leaf);
+  }
+
+  @Override
+  public int classCallee(int n) {
+    return dependent(n, x -> service.leaf(x));
+  }
+
+  @Override
+  public int interfaceCallee(int n) {
+    return dependent(n, x -> source.leaf(x));
   }
 
   @Override
@@ -54,5 +71,22 @@ public final class ReactorCalls implements Calls {
 
   private Mono<Integer> chain(int below, int x) {
     return below == 0 ? yielded(x) : chain(below - 1, x).map(result -> 1 + result);
+  }
+
+  static class Statics {
+    static Mono<Integer> leaf(int x) {
+      return Mono.just(x + 1);
+    }
+  }
+
+  interface Source {
+    Mono<Integer> leaf(int x);
+  }
+
+  static class Service implements Source {
+    @Override
+    public Mono<Integer> leaf(int x) {
+      return Mono.just(x + 1);
+    }
   }
 }

@@ -115,7 +115,7 @@ public final class SimmerWaiting implements Waiting {
   private Coroutine<Void> late(int times, long[] late) {
     next = 0;
     List<Task<Void>> tasks = new ArrayList<>();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < SLEEPERS; i++) {
       tasks.add(createTask(lateSleeper(times, late)));
     }
     await(gather(tasks));

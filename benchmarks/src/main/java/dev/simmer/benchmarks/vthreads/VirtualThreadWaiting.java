@@ -86,7 +86,7 @@ public final class VirtualThreadWaiting implements Waiting {
     AtomicInteger next = new AtomicInteger();
     try (AutoCloseableExecutor executor = new AutoCloseableExecutor()) {
       List<Callable<Void>> tasks = new ArrayList<>();
-      for (int i = 0; i < 64; i++) {
+      for (int i = 0; i < SLEEPERS; i++) {
         tasks.add(
             () -> {
               for (int k = 0; k < times; k++) {
@@ -97,8 +97,10 @@ public final class VirtualThreadWaiting implements Waiting {
               return null;
             });
       }
-      executor.service.invokeAll(tasks);
-    } catch (InterruptedException e) {
+      for (Future<Void> task : executor.service.invokeAll(tasks)) {
+        task.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -2,6 +2,9 @@ package dev.simmer.benchmarks.workload;
 
 /** W6 and W7: a great many tasks that wait. */
 public interface Waiting {
+  /** How many tasks {@link #lateness} has. */
+  int SLEEPERS = 64;
+
   /** Hears when a part of a workload is over; called where the tasks run. */
   interface Stopwatch {
     /** All tasks have been started, and wait. */
@@ -36,8 +39,8 @@ public interface Waiting {
   }
 
   /**
-   * Sleeps {@code times} times a millisecond in each of 64 tasks; notes by how many nanoseconds
-   * each was late.
+   * Sleeps {@code times} times a millisecond in each of {@link #SLEEPERS} tasks; notes by how many
+   * nanoseconds each was late.
    */
   default void lateness(int times, long[] late) {
     throw new UnsupportedOperationException();

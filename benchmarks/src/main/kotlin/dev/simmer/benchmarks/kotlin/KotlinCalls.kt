@@ -1,53 +1,54 @@
 package dev.simmer.benchmarks.kotlin
 
 import dev.simmer.benchmarks.workload.Calls
+import kotlin.coroutines.CoroutineContext
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
 
 /** W1 and W2 with Kotlin's coroutines. */
-class KotlinCalls : Calls {
+class KotlinCalls(private val context: CoroutineContext) : Calls {
   private val service = Service()
   private val source: Source = Service()
 
-  override fun ready(n: Int): Int = runBlocking {
+  override fun ready(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = leaf(x xor i)
     x
   }
 
-  override fun framed(n: Int): Int = runBlocking {
+  override fun framed(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = framedLeaf(x xor i)
     x
   }
 
-  override fun staticCallee(n: Int): Int = runBlocking {
+  override fun staticCallee(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = Statics.leaf(x xor i)
     x
   }
 
-  override fun classCallee(n: Int): Int = runBlocking {
+  override fun classCallee(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = service.leaf(x xor i)
     x
   }
 
-  override fun interfaceCallee(n: Int): Int = runBlocking {
+  override fun interfaceCallee(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = source.leaf(x xor i)
     x
   }
 
-  override fun yields(n: Int): Int = runBlocking { yieldTimes(n) }
+  override fun yields(n: Int): Int = runBlocking(context) { yieldTimes(n) }
 
-  override fun chains(n: Int): Int = runBlocking {
+  override fun chains(n: Int): Int = runBlocking(context) {
     var x = 0
     for (i in 0 until n) x = chain(Calls.DEPTH - 1, x)
     x
   }
 
-  override fun yieldsUnder(depth: Int, n: Int): Int = runBlocking { under(depth, n) }
+  override fun yieldsUnder(depth: Int, n: Int): Int = runBlocking(context) { under(depth, n) }
 
   private suspend fun leaf(x: Int): Int = x + 1
 

@@ -1,5 +1,6 @@
 package dev.simmer.benchmarks.kotlin
 
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
 
@@ -7,6 +8,15 @@ import kotlinx.coroutines.runBlocking
 object KotlinHello {
   @JvmStatic
   fun main(args: Array<String>) = runBlocking {
+    delay(1)
+    println("hello")
+  }
+}
+
+/** W10 with Kotlin's coroutines on its own threads. */
+object KotlinDefaultHello {
+  @JvmStatic
+  fun main(args: Array<String>) = runBlocking(Dispatchers.Default) {
     delay(1)
     println("hello")
   }

@@ -1,6 +1,7 @@
 package dev.simmer.benchmarks.kotlin
 
 import dev.simmer.benchmarks.workload.Messages
+import kotlin.coroutines.CoroutineContext
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.channels.Channel
@@ -11,8 +12,8 @@ import kotlinx.coroutines.sync.Semaphore
 import kotlinx.coroutines.sync.withPermit
 
 /** W5 and W9 with Kotlin's coroutines. */
-class KotlinMessages : Messages {
-  override fun pipe(capacity: Int, n: Int): Long = runBlocking {
+class KotlinMessages(private val context: CoroutineContext) : Messages {
+  override fun pipe(capacity: Int, n: Int): Long = runBlocking(context) {
     val channel = Channel<Int>(capacity)
     launch { for (i in 0 until n) channel.send(i) }
     var sum = 0L
@@ -20,7 +21,7 @@ class KotlinMessages : Messages {
     sum
   }
 
-  override fun pingPong(n: Int): Long = runBlocking {
+  override fun pingPong(n: Int): Long = runBlocking(context) {
     val pings = Channel<Int>(1)
     val pongs = Channel<Int>(1)
     launch { for (i in 0 until n) pongs.send(pings.receive() + 1) }
@@ -32,7 +33,7 @@ class KotlinMessages : Messages {
     ball.toLong()
   }
 
-  override fun permits(permits: Int, n: Int): Int = runBlocking {
+  override fun permits(permits: Int, n: Int): Int = runBlocking(context) {
     val semaphore = Semaphore(permits)
     val tasks = List(n) {
       async {

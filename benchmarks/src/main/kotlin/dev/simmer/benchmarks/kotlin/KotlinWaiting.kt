@@ -1,8 +1,11 @@
 package dev.simmer.benchmarks.kotlin
 
 import dev.simmer.benchmarks.workload.Waiting
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.coroutines.CoroutineContext
+import kotlin.coroutines.EmptyCoroutineContext
 import kotlinx.coroutines.CompletableDeferred
-import kotlinx.coroutines.Job
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.delay
@@ -12,30 +15,36 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.yield
 
 /** W6 and W7 with Kotlin's coroutines. */
-class KotlinWaiting : Waiting {
-  override fun sleepAndCancel(n: Int, stopwatch: Waiting.Stopwatch): Int = runBlocking {
-    val jobs = List(n) { launch { delay(3_600_000) } }
-    yield()
-    stopwatch.allWait()
-    cancelled(jobs, stopwatch)
-  }
+class KotlinWaiting(private val context: CoroutineContext) : Waiting {
+  override fun sleepAndCancel(n: Int, stopwatch: Waiting.Stopwatch): Int =
+    startAndCancel(n, stopwatch) { delay(3_600_000) }
 
-  override fun parkAndCancel(n: Int, stopwatch: Waiting.Stopwatch): Int = runBlocking {
+  override fun parkAndCancel(n: Int, stopwatch: Waiting.Stopwatch): Int {
     val never = CompletableDeferred<Unit>()
-    val jobs = List(n) { launch { never.await() } }
-    yield()
-    stopwatch.allWait()
-    cancelled(jobs, stopwatch)
+    return startAndCancel(n, stopwatch) { never.await() }
   }
 
-  private suspend fun cancelled(jobs: List<Job>, stopwatch: Waiting.Stopwatch): Int {
+  private fun startAndCancel(
+    n: Int,
+    stopwatch: Waiting.Stopwatch,
+    waiting: suspend CoroutineScope.() -> Unit,
+  ): Int = runBlocking(context) {
+    val jobs = List(n) { launch(block = waiting) }
+    awaitIdle()
+    stopwatch.allWait()
     for (job in jobs) job.cancel()
     jobs.joinAll()
     stopwatch.allEnded()
-    return jobs.count { it.isCancelled }
+    jobs.count { it.isCancelled }
   }
 
-  override fun sleepAll(n: Int): Int = runBlocking {
+  /** On one thread all have had their turn when ours comes again; on several nobody can ask. */
+  private suspend fun awaitIdle() {
+    yield()
+    if (context != EmptyCoroutineContext) delay(SETTLE_MILLIS)
+  }
+
+  override fun sleepAll(n: Int): Int = runBlocking(context) {
     val tasks = List(n) { i ->
       async {
         delay((i % 1000).toLong())
@@ -45,17 +54,21 @@ class KotlinWaiting : Waiting {
     tasks.awaitAll().sum()
   }
 
-  override fun lateness(times: Int, late: LongArray) = runBlocking {
-    var next = 0
-    val jobs = List(64) {
+  override fun lateness(times: Int, late: LongArray) = runBlocking(context) {
+    val next = AtomicInteger()
+    val jobs = List(Waiting.SLEEPERS) {
       launch {
         repeat(times) {
           val due = System.nanoTime() + 1_000_000
           delay(1)
-          late[next++] = System.nanoTime() - due
+          late[next.getAndIncrement()] = System.nanoTime() - due
         }
       }
     }
     jobs.joinAll()
+  }
+
+  private companion object {
+    const val SETTLE_MILLIS = 1_000L
   }
 }
