@@ -48,10 +48,14 @@ record Comparison(
         .findFirst();
   }
 
+  /** Returns what a contestant takes; NaN where it is missing. */
+  double median(String workload, String contestant) {
+    return find(workload, contestant).map(Measurement::median).orElse(Double.NaN);
+  }
+
   /** Returns how many times as long one contestant takes as another; NaN where one is missing. */
   double ratio(String workload, String contestant, String other) {
-    double value = find(workload, contestant).map(Measurement::median).orElse(Double.NaN);
-    return value / find(workload, other).map(Measurement::median).orElse(Double.NaN);
+    return median(workload, contestant) / median(workload, other);
   }
 
   /** Returns the ids of the workloads that were measured, in order. */

@@ -63,7 +63,7 @@ record Harness(int warmups, int iterations, int millis, boolean cpu) {
       for (BenchmarkResult fork : result.getBenchmarkResults()) {
         for (IterationResult iteration : fork.getIterationResults()) {
           Result<?> time =
-              cpu
+              cpu && !workload.sleeps()
                   ? iteration.getSecondaryResults().get(CpuProfiler.CPU)
                   : iteration.getPrimaryResult();
           nanos.add(time.getScore() / workload.elements());

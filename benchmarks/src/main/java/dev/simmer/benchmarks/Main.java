@@ -76,11 +76,15 @@ final class Main implements Callable<Integer> {
   @Option(names = "--add", description = "Add to what --out holds already.")
   private boolean add;
 
+  private final List<String> command = new ArrayList<>(List.of("benchmarks/run"));
+
   private Main() {}
 
   /** Runs the command. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    Main main = new Main();
+    main.command.addAll(List.of(args));
+    System.exit(new CommandLine(main).execute(args));
   }
 
   @Override
@@ -102,7 +106,7 @@ final class Main implements Callable<Integer> {
               measured.workload(),
               measured.contestant(),
               Table.number(measured.median()),
-              measured.foreignCpu() > 0.1
+              measured.isDisturbed()
                   ? "(others kept " + Table.number(measured.foreignCpu()) + " processors busy)"
                   : "");
         }
@@ -118,6 +122,7 @@ final class Main implements Callable<Integer> {
     Workloads.ALL.forEach(workload -> titles.put(workload.id(), workload.title()));
     titles.putAll(Programs.TITLES);
     Map<String, String> machine = Machine.describe();
+    machine.put("Command", String.join(" ", command));
     machine.put("Time", cpu ? "of the processor" : "on the clock");
     Path before = out.resolve("comparison.json");
     List<Measurement> measurements =
@@ -129,7 +134,9 @@ final class Main implements Callable<Integer> {
     contestants = List.of(Contestants.HAND, Contestants.SIMMER);
     if (workloads.isEmpty()) {
       workloads =
-          List.of("W1a", "W1b", "W1p", "W2a", "W2b", "W2c", "W3", "W4", "W5a", "W5b", "W5c");
+          List.of(
+              "W1a", "W1b", "W1p", "W1s", "W1c", "W1i", "W2a", "W2b", "W2c", "W3", "W4", "W5a",
+              "W5b", "W5c");
     }
     rounds = 2;
     warmups = 4;
@@ -177,7 +184,9 @@ final class Main implements Callable<Integer> {
         for (Contestant contestant : chosen()) {
           if (Python.is(contestant)) {
             if (Python.has(workload.id())) {
-              pairs.add(harness -> List.of(Python.measure(workload, harness.cpu())));
+              pairs.add(
+                  harness ->
+                      List.of(Python.measure(workload, harness.cpu() && !workload.sleeps())));
             }
           } else if (workload.isFor(contestant)) {
             pairs.add(harness -> List.of(harness.measure(workload, contestant)));

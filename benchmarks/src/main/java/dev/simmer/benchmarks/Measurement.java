@@ -29,6 +29,10 @@ record Measurement(
         workload, contestant, allValues, allBytes, Math.max(foreignCpu, other.foreignCpu));
   }
 
+  boolean isDisturbed() {
+    return foreignCpu > 0.1;
+  }
+
   double median() {
     return median(values);
   }

@@ -3,7 +3,6 @@ package dev.simmer.benchmarks;
 import static java.util.Map.entry;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +32,7 @@ final class Plot {
           entry("python", "#bcbd22"));
 
   private final Comparison comparison;
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg = new Svg();
   private final double most;
 
   private Plot(Comparison comparison) {
@@ -49,50 +48,46 @@ final class Plot {
   }
 
   static String of(Comparison comparison) {
-    Plot plot = new Plot(comparison);
-    plot.draw();
-    return plot.svg.toString();
+    return new Plot(comparison).draw();
   }
 
-  private void draw() {
+  static String colour(String contestant) {
+    return COLOURS.getOrDefault(contestant, "black");
+  }
+
+  private String draw() {
     List<String> workloads =
         comparison.workloads().stream()
             .filter(id -> !id.equals(Programs.REQUESTS_A_SECOND))
             .filter(id -> comparison.find(id, Contestants.HAND).isPresent())
             .toList();
     int bottom = TOP + ROW * workloads.size();
-    add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\""
-            + " font-size=\"12\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-        LEFT + WIDTH + 20, bottom + 40);
+    svg.begin(LEFT + WIDTH + 20, bottom + 40);
     legend();
     for (double tick = 1; tick <= most; tick *= 10) {
-      add(
-          "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\" stroke=\"#cccccc\"/>%n",
-          x(tick), TOP - 8, bottom);
-      text(x(tick), bottom + 16, "middle", Table.number(tick).replace(".00", "").replace(".0", ""));
+      svg.line(x(tick), TOP - 8, x(tick), bottom, "#cccccc");
+      svg.text(
+          x(tick), bottom + 16, "middle", Table.number(tick).replace(".00", "").replace(".0", ""));
     }
-    text(LEFT + WIDTH / 2.0, bottom + 34, "middle", "times as long as by hand; left is faster");
+    svg.text(LEFT + WIDTH / 2.0, bottom + 34, "middle", "times as much as by hand; left is better");
     for (int row = 0; row < workloads.size(); row++) {
       row(workloads.get(row), TOP + ROW * row + ROW / 2);
     }
-    add("</svg>%n");
+    return svg.end();
   }
 
   private void legend() {
     double x = 12;
     for (String contestant : comparison.contestants()) {
       dot(x, 22, contestant);
-      text(x + 9, 26, "start", contestant);
+      svg.text(x + 9, 26, "start", contestant);
       x += 28 + 7.2 * contestant.length();
     }
   }
 
   private void row(String workload, int y) {
-    text(LEFT - 12, y + 4, "end", workload + " " + comparison.titles().get(workload));
-    add(
-        "<line x1=\"%d\" x2=\"%d\" y1=\"%3$d\" y2=\"%3$d\" stroke=\"#eeeeee\"/>%n",
-        LEFT, LEFT + WIDTH, y);
+    svg.text(LEFT - 12, y + 4, "end", workload + " " + comparison.titles().get(workload));
+    svg.line(LEFT, y, LEFT + WIDTH, y, "#eeeeee");
     for (String contestant : comparison.contestants()) {
       double ratio = comparison.ratio(workload, contestant, Contestants.HAND);
       if (!Double.isNaN(ratio)) {
@@ -102,22 +97,11 @@ final class Plot {
   }
 
   private void dot(double x, int y, String contestant) {
-    boolean ours = contestant.equals(Contestants.SIMMER);
-    add(
-        "<circle cx=\"%.1f\" cy=\"%d\" r=\"%d\" fill=\"%s\" fill-opacity=\"%s\"/>%n",
-        x, y, ours ? 6 : 4, COLOURS.getOrDefault(contestant, "black"), ours ? "1" : "0.85");
-  }
-
-  private void text(double x, double y, String anchor, String words) {
-    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, words);
+    svg.dot(x, y, contestant.equals(Contestants.SIMMER) ? 6 : 4, colour(contestant));
   }
 
   private double x(double ratio) {
     double bounded = Math.max(ratio, LEAST);
     return LEFT + WIDTH * Math.log(bounded / LEAST) / Math.log(most / LEAST);
-  }
-
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values));
   }
 }

@@ -5,10 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * Measures W6 or W7 once, in a JVM that did nothing else before but a small run, and prints lines
- * of {@code id value}. {@link Programs} starts it.
+ * Measures W6 or W7 once, in a JVM that did nothing else before but small runs, and prints lines of
+ * {@code id value}. {@link Programs} starts it.
  */
 final class Program {
+  private static final int WARMUPS = 20;
+
   private final Waiting waiting;
 
   private Program(Waiting waiting) {
@@ -22,8 +24,10 @@ final class Program {
     int n = Integer.parseInt(args[2]);
     switch (args[0]) {
       case "W6" -> {
-        program.cancelled("s", false, 10_000);
-        program.cancelled("p", false, 10_000);
+        for (int i = 0; i < WARMUPS; i++) {
+          program.cancelled("s", false, 10_000);
+          program.cancelled("p", false, 10_000);
+        }
         program.cancelled("s", true, n);
         program.cancelled("p", true, n);
       }

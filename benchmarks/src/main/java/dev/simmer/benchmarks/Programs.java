@@ -48,16 +48,11 @@ final class Programs {
     ELEMENTS.put("W10", 1);
   }
 
-  /**
-   * The last one makes every full collection leave nothing dead, so that the heap can be counted.
-   */
+  /** Makes every full collection leave nothing dead, so that the heap can be counted. */
+  static final String COMPACT = "-XX:MarkSweepAlwaysCompactCount=1";
+
   private static final List<String> JVM_ARGUMENTS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xms3g",
-          "-Xmx3g",
-          "-XX:+AlwaysPreTouch",
-          "-XX:MarkSweepAlwaysCompactCount=1");
+      List.of("-XX:+UseSerialGC", "-Xms3g", "-Xmx3g", "-XX:+AlwaysPreTouch", COMPACT);
 
   private static final int LONGEST_MINUTES = 2;
 
@@ -130,11 +125,16 @@ final class Programs {
 
   /** Runs a command, and returns the lines it prints. */
   static List<String> lines(List<String> command) throws IOException, InterruptedException {
+    return lines(command, LONGEST_MINUTES);
+  }
+
+  static List<String> lines(List<String> command, int minutes)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     process.getOutputStream().close();
     // They print a few lines, which fit into the pipe.
-    if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+    if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IOException("takes too long: " + String.join(" ", command));
     }

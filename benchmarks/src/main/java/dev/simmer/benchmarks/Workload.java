@@ -10,6 +10,7 @@ import java.util.List;
  * @param family the interface that has it
  * @param elements how many awaits, tasks or messages one run has: figures are for one of them
  * @param body runs it for that many, and throws when the result is wrong
+ * @param sleeps whether it mostly does, so that the clock is what counts
  * @param jvmArguments what all its contestants' JVMs get
  * @param <F> the family
  */
@@ -19,6 +20,7 @@ record Workload<F>(
     Class<F> family,
     int elements,
     Body<? super F> body,
+    boolean sleeps,
     List<String> jvmArguments) {
 
   /** Runs {@code elements} of a workload, and checks what comes out. */

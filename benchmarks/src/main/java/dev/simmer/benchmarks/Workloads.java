@@ -82,12 +82,14 @@ final class Workloads {
               Messages.class,
               100_000,
               (c, n) -> expect(n, c.pingPong(n))),
-          workload(
+          new Workload<Messages>(
               "W9",
               "100 permits, sleep 1 ms",
               Messages.class,
               10_000,
-              (c, n) -> expect(n, c.permits(100, n))));
+              (c, n) -> expect(n, c.permits(100, n)),
+              true,
+              List.of()));
 
   private Workloads() {}
 
@@ -110,6 +112,7 @@ final class Workloads {
         Calls.class,
         MILLION,
         (c, n) -> expect(mixed(n), awaits.run(c, n)),
+        false,
         jvmArguments);
   }
 
@@ -120,7 +123,7 @@ final class Workloads {
 
   private static <F> Workload<F> workload(
       String id, String title, Class<F> family, int elements, Workload.Body<F> body) {
-    return new Workload<>(id, title, family, elements, body, List.of());
+    return new Workload<>(id, title, family, elements, body, false, List.of());
   }
 
   /** Remembers, since finding it out takes as long as the plain calls do. */

@@ -55,18 +55,32 @@ public final class FutureMessages implements Messages {
     return FutureTasks.sumOf(tasks);
   }
 
+  /** Goes on at once while there is room; else later, on the loop, or the stack would be full. */
   private void produce(FutureQueue queue, int from, int n) {
-    if (from < n) {
-      queue.put(from).thenRunAsync(() -> produce(queue, from + 1, n), loop);
+    for (int i = from; i < n; i++) {
+      CompletableFuture<Void> put = queue.put(i);
+      if (!put.isDone()) {
+        int next = i + 1;
+        put.thenRunAsync(() -> produce(queue, next, n), loop);
+        return;
+      }
     }
   }
 
-  private void consume(FutureQueue queue, int i, int n, long sum, CompletableFuture<Long> result) {
-    if (i == n) {
-      result.complete(sum);
-    } else {
-      queue.get().thenAcceptAsync(item -> consume(queue, i + 1, n, sum + item, result), loop);
+  private void consume(
+      FutureQueue queue, int from, int n, long sumBefore, CompletableFuture<Long> result) {
+    long sum = sumBefore;
+    for (int i = from; i < n; i++) {
+      CompletableFuture<Integer> item = queue.get();
+      if (!item.isDone()) {
+        int next = i + 1;
+        long before = sum;
+        item.thenAcceptAsync(x -> consume(queue, next, n, before + x, result), loop);
+        return;
+      }
+      sum += item.join();
     }
+    result.complete(sum);
   }
 
   private void serve(

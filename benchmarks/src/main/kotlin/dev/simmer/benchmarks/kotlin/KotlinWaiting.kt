@@ -30,7 +30,8 @@ class KotlinWaiting(private val context: CoroutineContext) : Waiting {
     waiting: suspend CoroutineScope.() -> Unit,
   ): Int = runBlocking(context) {
     val jobs = List(n) { launch(block = waiting) }
-    awaitIdle()
+    yield()
+    if (context != EmptyCoroutineContext) settle(n)
     stopwatch.allWait()
     for (job in jobs) job.cancel()
     jobs.joinAll()
@@ -39,10 +40,7 @@ class KotlinWaiting(private val context: CoroutineContext) : Waiting {
   }
 
   /** On one thread all have had their turn when ours comes again; on several nobody can ask. */
-  private suspend fun awaitIdle() {
-    yield()
-    if (context != EmptyCoroutineContext) delay(SETTLE_MILLIS)
-  }
+  private suspend fun settle(n: Int) = delay(10 + n / 1000L)
 
   override fun sleepAll(n: Int): Int = runBlocking(context) {
     val tasks = List(n) { i ->
@@ -66,9 +64,5 @@ class KotlinWaiting(private val context: CoroutineContext) : Waiting {
       }
     }
     jobs.joinAll()
-  }
-
-  private companion object {
-    const val SETTLE_MILLIS = 1_000L
   }
 }
