@@ -52,6 +52,14 @@ final class CompileCost {
         ours[i][round] =
             javac.compile(
                 sources, classes(project, "ours"), List.of("-processorpath", processorPath));
+        System.err.printf(
+            Locale.ROOT,
+            "%d/%d %s: %.1f s, with Simmer %.1f s%n",
+            round + 1,
+            rounds,
+            project.name(),
+            plain[i][round],
+            ours[i][round]);
       }
     }
     System.out.printf(

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  * memory on the right, a line a contestant. All scales are logarithmic: what is flat is linear.
  */
 final class GrowthPlot {
-  private static final int LEFT = 150;
+  private static final int LEFT = 170;
   private static final int WIDTH = 300;
   private static final int GAP = 70;
   private static final int TOP = 60;
@@ -64,8 +64,8 @@ final class GrowthPlot {
     }
     double least = known.stream().mapToDouble(value).min().orElseThrow();
     double most = known.stream().mapToDouble(value).max().orElseThrow();
-    Scale scale = new Scale(left, top, Math.log10(least / 2), Math.log10(most * 2));
-    for (double decade = Math.ceil(scale.low); decade <= scale.high; decade++) {
+    Scale scale = new Scale(left, top, Math.floor(Math.log10(least)), Math.ceil(Math.log10(most)));
+    for (double decade = scale.low; decade <= scale.high; decade++) {
       svg.line(
           left,
           scale.y(Math.pow(10, decade)),

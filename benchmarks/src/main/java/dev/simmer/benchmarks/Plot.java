@@ -10,7 +10,7 @@ import java.util.Map;
  * as the hand-written state machine it takes. The scale is logarithmic.
  */
 final class Plot {
-  private static final int LEFT = 230;
+  private static final int LEFT = 270;
   private static final int WIDTH = 620;
   private static final int TOP = 64;
   private static final int ROW = 26;

@@ -28,13 +28,13 @@ final class Programs {
     TITLES.put("W7a", "1,000,000 sleeps of up to 1 s");
     TITLES.put("W7c", "the same, processor time");
     TITLES.put("W7m", "lateness of 64 x 1 ms sleeps, median");
-    TITLES.put("W7p", "the same, 99th percentile");
-    TITLES.put("W8c", "echo over 1,000 connections, processor time of the server for a request");
-    TITLES.put(REQUESTS_A_SECOND, "the same, requests a second, of which more are better");
-    TITLES.put("W8m", "the same, latency, median");
-    TITLES.put("W8p", "the same, latency, 99th percentile");
-    TITLES.put("W8b", "the same, bytes of memory of the server's process");
-    TITLES.put("W10", "hello world, with the start of the process");
+    TITLES.put("W7p", "lateness, 99th percentile");
+    TITLES.put("W8c", "echo, server's time for a request");
+    TITLES.put(REQUESTS_A_SECOND, "echo, requests a second (more is better)");
+    TITLES.put("W8m", "echo, latency, median");
+    TITLES.put("W8p", "echo, latency, 99th percentile");
+    TITLES.put("W8b", "echo, server's memory, bytes");
+    TITLES.put("W10", "hello world, whole process");
   }
 
   /** The programs' ids, and how many tasks or rounds each is told to take. */
@@ -43,7 +43,7 @@ final class Programs {
   static {
     ELEMENTS.put("W6", 1_000_000);
     ELEMENTS.put("W7a", 1_000_000);
-    ELEMENTS.put("W7b", 3_000);
+    ELEMENTS.put("W7b", 1_500);
     ELEMENTS.put("W8", 1_000);
     ELEMENTS.put("W10", 1);
   }
