@@ -20,6 +20,7 @@ final class AsyncTypes {
   private final Contexts contexts;
   private final Map<TypeElement, Boolean> known = new HashMap<>();
   private final Map<TypeElement, Boolean> functions = new HashMap<>();
+  private final Map<ExecutableElement, Boolean> called = new HashMap<>();
   private final Map<ExecutableElement, Boolean> watched = new HashMap<>();
   private final Map<ExecutableElement, Boolean> runners = new HashMap<>();
 
@@ -64,9 +65,13 @@ final class AsyncTypes {
     return watched.computeIfAbsent(method, contexts::mayBeWatched);
   }
 
-  /** Tells whether such a type declares the method. */
-  boolean isOfAsyncType(ExecutableElement method) {
-    return method.getEnclosingElement() instanceof TypeElement owner && isAsync(owner);
+  /** Tells whether such a type declares the method, or it returns one. */
+  boolean isAsyncCall(ExecutableElement method) {
+    return called.computeIfAbsent(
+        method,
+        asked ->
+            isAsync(asked.getReturnType())
+                || (asked.getEnclosingElement() instanceof TypeElement owner && isAsync(owner)));
   }
 
   /** Tells whether a loop may run a function that is handed to the method. */
@@ -95,8 +100,7 @@ final class AsyncTypes {
   }
 
   private boolean isAsyncFunction(TypeElement type) {
-    ExecutableElement function = compilation.vocabulary().function(type);
-    return function != null
-        && (isAsync(function.getReturnType()) || contexts.isCalledByLoop(type.asType()));
+    return isAsync(compilation.vocabulary().functionReturns(type.asType()))
+        || contexts.isCalledByLoop(type.asType());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class Catalogue {
   /** Whether some row names such a method. */
   private final Map<String, Boolean> isNamed = new HashMap<>();
 
+  /** The same, for rows of some kind. */
+  private final Map<String, Boolean> isKnownToReturn = new HashMap<>();
+
+  private final Map<String, Boolean> isKnownToRun = new HashMap<>();
+
   /** Of which types a row is about every method, theirs or those of a type above. */
   private final Map<String, Boolean> isAboutAll = new HashMap<>();
 
@@ -54,6 +60,8 @@ final class Catalogue {
     isAboutAll.clear();
     isNamed.clear();
     isCalledBack.clear();
+    isKnownToReturn.clear();
+    isKnownToRun.clear();
   }
 
   private List<Row> rowsOf(String type) {
@@ -135,6 +143,22 @@ final class Catalogue {
 
   private boolean isCalledBack(String method) {
     return calledBack.stream().anyMatch(row -> row.nameMatches(method));
+  }
+
+  /** Tells quickly that nothing is known about what methods of that name return. */
+  boolean knowsNoResultOf(String method) {
+    return !isKnownToReturn.computeIfAbsent(method, name -> isNamed(name, Row.Returns.class));
+  }
+
+  /** Tells quickly that nobody is known to run functions for methods of that name. */
+  boolean knowsNoRunnerOf(String method) {
+    return !isKnownToRun.computeIfAbsent(method, name -> isNamed(name, Row.RunsArgument.class));
+  }
+
+  private boolean isNamed(String method, Class<? extends Row.Knowledge> wanted) {
+    return Stream.concat(
+            rowsByOwner.values().stream().flatMap(List::stream), ownerPatterns.stream())
+        .anyMatch(row -> wanted.isInstance(row.knowledge()) && row.nameMatches(method));
   }
 
   /** Returns the exact type of what the method returns, or null when nothing is known. */

@@ -5,6 +5,11 @@ import javax.lang.model.element.TypeElement;
 /** Judges the facts of one class by one or a few rules. */
 interface Check {
 
+  /** Tells whether classes in which nothing is async concern it too. */
+  default boolean isAboutPlainClasses() {
+    return false;
+  }
+
   /** Reports what only the facts of the whole class show. */
   default void check(ClassFacts facts) {}
 

@@ -33,6 +33,7 @@ final class Compilation {
   private final Faces faces;
   private final boolean everyMethodIsAsync;
   private final Twins twins;
+  private final AsyncTypes asyncTypes;
   private final Map<TypeElement, String> binaryNames = new HashMap<>();
 
   /**
@@ -62,6 +63,7 @@ final class Compilation {
     descriptors = new Descriptors(types, elements);
     faces = new Faces(this);
     twins = new Twins(this);
+    asyncTypes = new AsyncTypes(this);
   }
 
   boolean everyMethodIsAsync() {
@@ -110,6 +112,10 @@ final class Compilation {
 
   Twins twins() {
     return twins;
+  }
+
+  AsyncTypes asyncTypes() {
+    return asyncTypes;
   }
 
   /** Returns what the tree names, or null where javac could not tell. */

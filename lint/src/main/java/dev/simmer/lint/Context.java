@@ -30,6 +30,11 @@ record Context(Kind kind, String name) {
     INLINE
   }
 
+  /** Tells whether it runs on the thread of whoever calls it, as far as anybody knows. */
+  boolean isPlain() {
+    return kind == Kind.PLAIN || kind == Kind.INLINE;
+  }
+
   /** Tells whether this code runs on the loop's thread for certain. */
   boolean isOnLoop() {
     return kind == Kind.ASYNC_METHOD || kind == Kind.ASYNC_LAMBDA || kind == Kind.CALLBACK;

@@ -86,11 +86,12 @@ final class Contexts {
     if (runs == Row.Runs.POOL) {
       return new Context(Context.Kind.OFF_LOOP, "a lambda in " + place);
     }
-    TypeMirror returned = compilation.vocabulary().functionReturns(compilation.type(path));
-    if (compilation.vocabulary().isCoroutine(returned)) {
+    TypeMirror type = compilation.type(path);
+    if (compilation.asyncTypes().isAsyncFunction(type)
+        && compilation.vocabulary().isCoroutine(compilation.vocabulary().functionReturns(type))) {
       return new Context(Context.Kind.ASYNC_LAMBDA, "an async lambda in " + place);
     }
-    if (runs == Row.Runs.STORED && otherLoops.call(compilation.type(path))) {
+    if (runs == Row.Runs.STORED && otherLoops.call(type)) {
       runs = Row.Runs.LOOP;
     }
     if (runs == Row.Runs.LOOP && receivedBy != null && OtherLoops.leaves(receivedBy)) {
@@ -138,6 +139,9 @@ final class Contexts {
   }
 
   private Row.Runs runs(Call call, Tree function) {
+    if (compilation.catalogue().knowsNoRunnerOf(call.name())) {
+      return Row.Runs.STORED;
+    }
     int index = argumentsOf(call.path().getLeaf()).indexOf(function);
     List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     Row.Runs runs = compilation.catalogue().runs(types, call.name(), call.parameters(), index);

@@ -50,6 +50,9 @@ final class Edges {
     if (sink == null && blockingCalls.isKnownHarmless(call)) {
       return Optional.empty();
     }
+    if (sink == null && isExact(call, method, owner) && isPlatform(owner)) {
+      return Optional.empty();
+    }
     TypeElement exact = exactReceiver(call);
     ExecutableElement target = exact == null ? method : implementation(method, exact);
     Edge function = sink == null ? functionCall(call) : null;
@@ -74,6 +77,10 @@ final class Edges {
             sink == null ? futures.handedBy(call) : futures.awaitedBy(call, sink)));
   }
 
+  private boolean isPlatform(TypeElement type) {
+    return Platform.isPartOf(compilation.binaryName(type));
+  }
+
   /** Follows {@code task.run()} into the only function that the variable ever holds. */
   private @Nullable Edge functionCall(Call call) {
     TreePath receiver = call.receiver();
@@ -84,6 +91,9 @@ final class Edges {
 
   /** Returns where a call leads that runs functions which are held in variables. */
   List<Edge> functionsRunBy(Call call) {
+    if (call.arguments().isEmpty() || compilation.catalogue().knowsNoRunnerOf(call.name())) {
+      return List.of();
+    }
     List<Edge> edges = new ArrayList<>();
     List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     for (int i = 0; i < call.arguments().size(); i++) {

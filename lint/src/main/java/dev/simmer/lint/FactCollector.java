@@ -63,6 +63,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   private final Set<Tree> written = new HashSet<>();
 
   private Body body;
+  private boolean plain = true;
 
   private FactCollector(Compilation compilation, TreePath topLevelClass) {
     this.compilation = compilation;
@@ -74,15 +75,21 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   static ClassFacts collect(Compilation compilation, TreePath topLevelClass) {
     FactCollector collector = new FactCollector(compilation, topLevelClass);
     collector.scan(topLevelClass, null);
-    return new ClassFacts(collector.bodies, collector.bindings, collector.suppressions);
+    return new ClassFacts(
+        collector.bodies, collector.bindings, collector.suppressions, collector.plain);
   }
 
   private void enter(Body inner, Runnable visit) {
     Body outer = body;
     body = inner;
-    bodies.add(inner);
+    add(inner);
     visit.run();
     body = outer;
+  }
+
+  private void add(Body inner) {
+    bodies.add(inner);
+    plain &= inner.context().isPlain();
   }
 
   @Override
@@ -98,6 +105,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   public @Nullable Void visitMethod(MethodTree node, @Nullable Void unused) {
     TreePath path = getCurrentPath();
     if (compilation.element(path) instanceof ExecutableElement method) {
+      plain &= !compilation.asyncTypes().isAsync(method.getReturnType());
       enter(
           new Body(contexts.ofMethod(method, path), path, method, null),
           () -> super.visitMethod(node, null));
@@ -147,10 +155,12 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
     Call call = calls.ofReference(path, node, reference);
     if (call != null) {
       reference.calls().add(call);
-      bodies.add(reference);
+      plain &= !compilation.asyncTypes().isAsyncCall(call.method());
+      add(reference);
       ExecutableElement method = call.method();
       if (method != null && compilation.vocabulary().isCoroutine(method.getReturnType())) {
         body.coroutines().add(path);
+        plain = false;
       }
     }
     return super.visitMemberReference(node, null);
@@ -198,6 +208,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   private void add(@Nullable Call call) {
     if (call != null) {
       body.calls().add(call);
+      plain &= !compilation.asyncTypes().isAsyncCall(call.method());
     }
   }
 
@@ -210,6 +221,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
             || expression.getLeaf() instanceof NewClassTree;
     if (makesOne && compilation.vocabulary().isCoroutine(compilation.type(expression))) {
       body.droppedCoroutines().add(expression);
+      plain = false;
     }
     return super.visitExpressionStatement(node, null);
   }
@@ -296,6 +308,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   private void noteCoroutine() {
     if (compilation.vocabulary().isCoroutine(compilation.type(getCurrentPath()))) {
       body.coroutines().add(getCurrentPath());
+      plain = false;
     }
   }
 

@@ -30,13 +30,9 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final List<TypeElement> classes;
   private boolean found;
 
-  private Glance(
-      Compilation compilation,
-      AsyncTypes types,
-      TreePath topLevelClass,
-      List<TypeElement> classes) {
+  private Glance(Compilation compilation, TreePath topLevelClass, List<TypeElement> classes) {
     this.compilation = compilation;
-    this.types = types;
+    this.types = compilation.asyncTypes();
     this.root = topLevelClass;
     this.classes = classes;
   }
@@ -46,12 +42,8 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
    *
    * @param classes gets the classes that are declared in it, itself included
    */
-  static boolean finds(
-      Compilation compilation,
-      AsyncTypes types,
-      TreePath topLevelClass,
-      List<TypeElement> classes) {
-    Glance glance = new Glance(compilation, types, topLevelClass, classes);
+  static boolean finds(Compilation compilation, TreePath topLevelClass, List<TypeElement> classes) {
+    Glance glance = new Glance(compilation, topLevelClass, classes);
     glance.scan(topLevelClass.getLeaf(), null);
     return glance.found;
   }
@@ -102,7 +94,7 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private void lookAtCall(Tree callee, List<? extends ExpressionTree> arguments) {
     if (compilation.element(path(callee)) instanceof ExecutableElement method) {
-      found |= types.isOfAsyncType(method) || (!arguments.isEmpty() && types.runsOnLoop(method));
+      found |= types.isAsyncCall(method) || (!arguments.isEmpty() && types.runsOnLoop(method));
     }
   }
 
@@ -116,7 +108,7 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMemberReference(MemberReferenceTree node, @Nullable Void unused) {
     found |= types.isAsyncFunction(compilation.trees().getTypeMirror(path(node)));
     if (compilation.element(path(node)) instanceof ExecutableElement method) {
-      found |= types.isOfAsyncType(method) || types.isAsync(method.getReturnType());
+      found |= types.isAsyncCall(method);
     }
     return super.visitMemberReference(node, null);
   }

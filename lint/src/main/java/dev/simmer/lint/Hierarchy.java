@@ -33,6 +33,8 @@ final class Hierarchy {
   private final Types types;
   private final CatalogueSources sources;
   private final Map<TypeElement, List<String>> known = new HashMap<>();
+  private final Map<TypeElement, List<TypeElement>> parents = new HashMap<>();
+  private final Map<String, TypeElement> found = new HashMap<>();
   private final Map<String, List<String>> knownByName = new HashMap<>();
   private final Map<TypeElement, Map<ExecutableElement, ExecutableElement>> implementations =
       new HashMap<>();
@@ -85,7 +87,14 @@ final class Hierarchy {
   }
 
   @Nullable TypeElement find(String binaryName) {
-    return elements.getTypeElement(binaryName.replace('$', '.'));
+    TypeElement type = found.get(binaryName);
+    if (type == null) {
+      type = elements.getTypeElement(binaryName.replace('$', '.'));
+      if (type != null) {
+        found.put(binaryName, type);
+      }
+    }
+    return type;
   }
 
   /** Returns what runs when {@code method} is called on an object of exactly this class. */
@@ -115,7 +124,10 @@ final class Hierarchy {
       if (above != null
           && above != type
           && ElementFilter.methodsIn(above.getEnclosedElements()).stream()
-              .anyMatch(declared -> elements.overrides(method, declared, type))) {
+              .anyMatch(
+                  declared ->
+                      declared.getSimpleName().equals(method.getSimpleName())
+                          && elements.overrides(method, declared, type))) {
         return true;
       }
     }
@@ -128,17 +140,26 @@ final class Hierarchy {
     queue.add(start);
     while (!queue.isEmpty()) {
       TypeElement type = queue.remove();
-      if (!names.add(elements.getBinaryName(type).toString())) {
-        continue;
-      }
-      announce(type);
-      for (TypeMirror parent : types.directSupertypes(type.asType())) {
-        if (parent.getKind() == TypeKind.DECLARED) {
-          queue.add((TypeElement) ((DeclaredType) parent).asElement());
-        }
+      if (names.add(elements.getBinaryName(type).toString())) {
+        queue.addAll(parents(type));
       }
     }
-    return List.copyOf(new ArrayList<>(names));
+    return List.copyOf(names);
+  }
+
+  private List<TypeElement> parents(TypeElement type) {
+    List<TypeElement> before = parents.get(type);
+    if (before == null) {
+      announce(type);
+      before = new ArrayList<>();
+      for (TypeMirror parent : types.directSupertypes(type.asType())) {
+        if (parent.getKind() == TypeKind.DECLARED) {
+          before.add((TypeElement) ((DeclaredType) parent).asElement());
+        }
+      }
+      parents.put(type, before);
+    }
+    return before;
   }
 
   private void announce(TypeElement type) {

@@ -159,6 +159,9 @@ final class LintListener implements TaskListener {
     }
     reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {
+      if (facts.plain() && !check.isAboutPlainClasses()) {
+        continue;
+      }
       guard.run(topLevelClass, check, () -> check.check(facts));
       if (check instanceof BodyCheck bodyCheck) {
         judge(facts, bodyCheck);

@@ -24,7 +24,6 @@ import javax.lang.model.util.ElementFilter;
  */
 final class Presence {
   private final Compilation compilation;
-  private final AsyncTypes types;
   private final Set<CompilationUnitTree> entered = new LinkedHashSet<>();
   private final List<TypeElement> passedOver = new ArrayList<>();
   private boolean found;
@@ -36,7 +35,6 @@ final class Presence {
    */
   Presence(Compilation compilation, boolean always) {
     this.compilation = compilation;
-    this.types = new AsyncTypes(compilation);
     this.found = always || compilation.everyMethodIsAsync();
   }
 
@@ -57,7 +55,7 @@ final class Presence {
       return true;
     }
     List<TypeElement> classes = new ArrayList<>();
-    boolean seen = Glance.finds(compilation, types, topLevelClass, classes);
+    boolean seen = Glance.finds(compilation, topLevelClass, classes);
     if (!seen) {
       passedOver.addAll(classes);
     }
@@ -98,7 +96,7 @@ final class Presence {
 
   private boolean declaresAny(TypeElement type) {
     List<? extends Element> members = type.getEnclosedElements();
-    return ElementFilter.methodsIn(members).stream().anyMatch(types::isWatched)
+    return ElementFilter.methodsIn(members).stream().anyMatch(compilation.asyncTypes()::isWatched)
         || ElementFilter.typesIn(members).stream().anyMatch(this::declaresAny);
   }
 }

@@ -48,6 +48,11 @@ final class ProofCheck implements Check {
   }
 
   @Override
+  public boolean isAboutPlainClasses() {
+    return true; // paths lead through them
+  }
+
+  @Override
   public void check(ClassFacts facts) {
     if (!isWanted(reporter)) {
       return;

@@ -49,6 +49,11 @@ final class TransitiveCheck implements Check {
   }
 
   @Override
+  public boolean isAboutPlainClasses() {
+    return true; // paths lead through them
+  }
+
+  @Override
   public void check(ClassFacts facts) {
     Edges edges = new Edges(compilation, facts);
     SourceNodes nodes = new SourceNodes(compilation, initialisers);

@@ -46,10 +46,12 @@ class PresenceTest {
         import java.util.function.Supplier;
         public interface Mail {
           interface Body { Coroutine<String> write(); }
+          interface Step extends Supplier<Coroutine<Void>> {}
           Coroutine<Void> LAST = null;
           Coroutine<Void> send(String text);
           void each(Supplier<Coroutine<Void>> body);
           void with(Body body);
+          void first(Step step);
           EventLoop loop();
         }
         """);
@@ -93,6 +95,7 @@ class PresenceTest {
         "void go(mail.Mail mail) { mail.each(() -> null); }",
         "void go(mail.Mail mail) { mail.each(PresenceTest::none); }",
         "void go(mail.Mail mail) { mail.with(() -> null); }",
+        "void go(mail.Mail mail) { mail.first(() -> null); }",
         "void go(mail.Mail mail) { mail.loop().callSoon(() -> {}); }",
         "Object go() { return mail.Mail.LAST; }",
         "@dev.simmer.Async void go() {}",
@@ -161,6 +164,10 @@ class PresenceTest {
               void go(mail.Mail mail) {
                 mail.each(() -> {
                   A.first(); // [async-blocking-transitive] A.first -> B.second -> Thread.sleep
+                  return mail.send("");
+                });
+                mail.first(() -> {
+                  A.first(); // [async-blocking-transitive]
                   return mail.send("");
                 });
               }
