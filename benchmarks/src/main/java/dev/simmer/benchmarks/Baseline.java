@@ -50,6 +50,26 @@ record Baseline(Map<String, Entry> workloads) {
     JSON.writeValue(file.toFile(), this);
   }
 
+  /** Shows what was and what is. */
+  String table(Baseline before) {
+    StringBuilder text = new StringBuilder();
+    text.append("| | times `hand` before | now | bytes before | now |\n|---|---:|---:|---:|---:|\n");
+    workloads.forEach(
+        (workload, now) -> {
+          Entry then = before.workloads.getOrDefault(workload, new Entry(Double.NaN, Double.NaN));
+          text.append("| ")
+              .append(workload)
+              .append(row(then.ratio, now.ratio))
+              .append(row(then.bytes, now.bytes))
+              .append(" |\n");
+        });
+    return text.toString();
+  }
+
+  private static String row(double then, double now) {
+    return " | " + Table.number(then) + " | " + Table.number(now);
+  }
+
   /** Says what is clearly worse than it was; a workload that is not in both is not compared. */
   List<String> losses(Baseline before) {
     List<String> losses = new ArrayList<>();

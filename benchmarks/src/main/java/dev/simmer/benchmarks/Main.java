@@ -113,7 +113,10 @@ final class Main implements Callable<Integer> {
         write(comparison);
       }
     }
-    System.out.print(Table.of(comparison));
+    if (guard == null && newBaseline == null) {
+      System.out.print(Table.of(comparison));
+      return 0;
+    }
     return verdict(Baseline.of(comparison));
   }
 
@@ -140,7 +143,7 @@ final class Main implements Callable<Integer> {
     }
     rounds = 2;
     warmups = 4;
-    iterations = 4;
+    iterations = 3;
     millis = 250;
     cpu = true;
   }
@@ -149,8 +152,11 @@ final class Main implements Callable<Integer> {
   private int verdict(Baseline now) throws IOException {
     if (newBaseline != null) {
       now.write(newBaseline);
+      return 0;
     }
-    List<String> losses = guard == null ? List.of() : now.losses(Baseline.read(guard));
+    Baseline before = Baseline.read(guard);
+    System.out.print(now.table(before));
+    List<String> losses = now.losses(before);
     losses.forEach(System.err::println);
     return losses.isEmpty() ? 0 : 1;
   }

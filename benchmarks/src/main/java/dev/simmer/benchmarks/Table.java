@@ -93,6 +93,9 @@ final class Table {
   /** Holds the peers against what another harness found: all that differ, and why. */
   private void peers() {
     List<Peers.Difference> all = new Peers().differences(comparison);
+    if (all.isEmpty()) {
+      return;
+    }
     List<Peers.Difference> differ = all.stream().filter(each -> !each.isAlike()).toList();
     text.append("\nThe peers of ")
         .append(all.size() - differ.size())

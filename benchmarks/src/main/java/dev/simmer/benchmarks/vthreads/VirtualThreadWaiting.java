@@ -28,35 +28,33 @@ public final class VirtualThreadWaiting implements Waiting {
   }
 
   private static int startAndCancel(int n, Stopwatch stopwatch, Blocking blocking) {
-    AtomicInteger started = new AtomicInteger();
-    AtomicInteger cancelled = new AtomicInteger();
+    CountDownLatch started = new CountDownLatch(n);
+    CountDownLatch cancelled = new CountDownLatch(n);
     try (AutoCloseableExecutor executor = new AutoCloseableExecutor()) {
       List<Future<?>> tasks = new ArrayList<>(n);
       for (int i = 0; i < n; i++) {
         tasks.add(
             executor.service.submit(
                 () -> {
-                  started.incrementAndGet();
+                  started.countDown();
                   try {
                     blocking.run();
                   } catch (InterruptedException e) {
-                    cancelled.incrementAndGet();
+                    cancelled.countDown();
                   }
                 }));
       }
-      while (started.get() < n) {
-        Thread.onSpinWait();
-      }
+      started.await();
       stopwatch.allWait();
       for (Future<?> task : tasks) {
         task.cancel(true);
       }
-      while (cancelled.get() < n) {
-        Thread.onSpinWait();
-      }
+      cancelled.await();
       stopwatch.allEnded();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
-    return cancelled.get();
+    return n - (int) cancelled.getCount();
   }
 
   @Override
