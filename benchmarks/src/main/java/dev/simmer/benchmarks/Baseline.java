@@ -53,7 +53,8 @@ record Baseline(Map<String, Entry> workloads) {
   /** Shows what was and what is. */
   String table(Baseline before) {
     StringBuilder text = new StringBuilder();
-    text.append("| | times `hand` before | now | bytes before | now |\n|---|---:|---:|---:|---:|\n");
+    text.append(
+        "| | times `hand` before | now | bytes before | now |\n|---|---:|---:|---:|---:|\n");
     workloads.forEach(
         (workload, now) -> {
           Entry then = before.workloads.getOrDefault(workload, new Entry(Double.NaN, Double.NaN));

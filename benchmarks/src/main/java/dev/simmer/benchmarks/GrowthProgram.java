@@ -73,7 +73,7 @@ final class GrowthProgram {
   private void cancelled(String id, boolean sleep) {
     Waiting waiting = contestant.implementation(Waiting.class);
     for (int i = 0; i < WARMUPS; i++) {
-      runAndCancel(waiting, sleep, WARMUP_TASKS, new Nobody());
+      runAndCancel(waiting, sleep, WARMUP_TASKS, new Program.Nobody());
     }
     Watch watch = new Watch();
     for (int i = 0; i < runs; i++) {
@@ -100,14 +100,6 @@ final class GrowthProgram {
     Runtime runtime = Runtime.getRuntime();
     System.gc();
     return runtime.totalMemory() - runtime.freeMemory();
-  }
-
-  private static final class Nobody implements Waiting.Stopwatch {
-    @Override
-    public void allWait() {}
-
-    @Override
-    public void allEnded() {}
   }
 
   private static final class Watch implements Waiting.Stopwatch {

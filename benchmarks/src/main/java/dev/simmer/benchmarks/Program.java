@@ -5,12 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * Measures W6 or W7 once, in a JVM that did nothing else before but small runs, and prints lines of
+ * Measures W6 or W7, in a JVM that did nothing else before but small runs, and prints lines of
  * {@code id value}. {@link Programs} starts it.
  */
 final class Program {
-  private static final int WARMUPS = 20;
-  private static final int LATENESS_RUNS = 3;
+  private static final int WARMUPS = 50;
+  private static final int RUNS = 3;
   private static final long NEVER = Long.MIN_VALUE;
   private static final long LONGEST_SLEEP_NANOS = 999_000_000;
 
@@ -26,33 +26,37 @@ final class Program {
     Program program = new Program(waiting);
     int n = Integer.parseInt(args[2]);
     switch (args[0]) {
-      case "W6" -> {
-        for (int i = 0; i < WARMUPS; i++) {
-          program.cancelled("s", false, 10_000);
-          program.cancelled("p", false, 10_000);
-        }
-        program.cancelled("s", true, n);
-        program.cancelled("p", true, n);
-      }
+      case "W6s" -> program.cancelled("s", n);
+      case "W6p" -> program.cancelled("p", n);
       case "W7a" -> program.together(n);
       case "W7b" -> program.lateness(n);
       default -> throw new IllegalArgumentException("there is no program '" + args[0] + "'");
     }
   }
 
-  /** W6: heap bytes a task, and nanoseconds to start and to cancel one; {@code kind} s or p. */
-  private void cancelled(String kind, boolean print, int n) {
-    Stopwatch stopwatch = new Stopwatch(n);
-    int ended =
-        kind.equals("s")
-            ? waiting.sleepAndCancel(n, stopwatch)
-            : waiting.parkAndCancel(n, stopwatch);
-    check(n, ended);
-    if (print) {
+  /**
+   * W6: heap bytes a task, and nanoseconds to start and to cancel one; {@code kind} s or p. More
+   * than once, since what so many tasks meet for the first time is compiled anew.
+   */
+  private void cancelled(String kind, int n) {
+    for (int i = 0; i < WARMUPS; i++) {
+      cancelled(kind, new Nobody(), 10_000);
+    }
+    for (int i = 0; i < RUNS; i++) {
+      Stopwatch stopwatch = new Stopwatch(n);
+      cancelled(kind, stopwatch, n);
       print("W6" + kind + "h", stopwatch.bytes);
       print("W6" + kind + "s", stopwatch.startNanos);
       print("W6" + kind + "c", stopwatch.cancelNanos);
     }
+  }
+
+  private void cancelled(String kind, Waiting.Stopwatch stopwatch, int n) {
+    check(
+        n,
+        kind.equals("s")
+            ? waiting.sleepAndCancel(n, stopwatch)
+            : waiting.parkAndCancel(n, stopwatch));
   }
 
   /** W7a: nanoseconds of all together, by the clock and of the processor. */
@@ -72,7 +76,7 @@ final class Program {
   /** W7b: how late the middle one and one in a hundred are, in nanoseconds; some times. */
   private void lateness(int times) {
     waiting.lateness(100, new long[100 * Waiting.SLEEPERS]);
-    for (int i = 0; i < LATENESS_RUNS; i++) {
+    for (int i = 0; i < RUNS; i++) {
       long[] late = new long[times * Waiting.SLEEPERS];
       Arrays.fill(late, NEVER);
       waiting.lateness(times, late);
@@ -99,6 +103,15 @@ final class Program {
   private static long cpu() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
+  }
+
+  /** Looks away. */
+  static final class Nobody implements Waiting.Stopwatch {
+    @Override
+    public void allWait() {}
+
+    @Override
+    public void allEnded() {}
   }
 
   private static final class Stopwatch implements Waiting.Stopwatch {

@@ -84,10 +84,13 @@ final class Programs {
               new Measurement(program, contestant.name(), nanos, List.of(), foreign.stop()));
         }
         default -> {
-          List<String> lines =
-              Python.is(contestant)
-                  ? Python.lines(program, elements)
-                  : lines(java(arguments(program, contestant, elements)));
+          List<String> lines = new ArrayList<>();
+          for (String part : program.equals("W6") ? List.of("W6s", "W6p") : List.of(program)) {
+            lines.addAll(
+                Python.is(contestant)
+                    ? Python.lines(part, elements)
+                    : lines(java(arguments(part, contestant, elements))));
+          }
           double foreignCpu = foreign.stop();
           yield lines.stream().map(line -> printed(line, contestant, foreignCpu)).toList();
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -15,13 +14,6 @@ final class Python {
   private static final Path FOLDER = Path.of("benchmarks", "src", "main", "python");
   private static final Set<String> WORKLOADS =
       Set.of("W1a", "W1b", "W2a", "W2b", "W2c", "W2d", "W3", "W4", "W5a", "W5b", "W5c", "W9");
-
-  /** What to ask waiting.py for: a process each, since memory stays with one that had it. */
-  private static final Map<String, List<String>> PROGRAMS =
-      Map.of(
-          "W6", List.of("W6s", "W6p"),
-          "W7a", List.of("W7a"),
-          "W7b", List.of("W7b"));
 
   /** It is slow enough to be measured with fewer; W4's are a power of ten. */
   private static final int MOST_ELEMENTS = 100_000;
@@ -52,14 +44,10 @@ final class Python {
     return new Measurement(workload.id(), NAME, nanos, List.of(), foreign.stop());
   }
 
-  /** Runs W6 or W7, and returns the lines that it prints; those of W6 are for one task. */
+  /** Runs W6s, W6p, W7a or W7b, and returns the lines that it prints. */
   static List<String> lines(String program, int elements) throws IOException, InterruptedException {
-    int some = program.equals("W6") ? Math.min(elements, MOST_ELEMENTS) : elements;
-    List<String> lines = new ArrayList<>();
-    for (String part : PROGRAMS.get(program)) {
-      lines.addAll(run("waiting.py", part, "" + some));
-    }
-    return lines;
+    int some = program.startsWith("W6") ? Math.min(elements, MOST_ELEMENTS) : elements;
+    return run("waiting.py", program, "" + some);
   }
 
   /** Returns its version, or nothing where there is none. */
