@@ -116,7 +116,12 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
       return false;
     }
     point = CANCELLED;
-    withdraw(waiting.loop);
+    try {
+      withdraw(waiting.loop);
+    } catch (Throwable e) {
+      waiting.deliver(e); // It is the task's, not that of whoever cancels it.
+      return true;
+    }
     waiting.deliver(new CancelledError(message));
     return true;
   }

@@ -235,7 +235,7 @@ public final class Task<T> extends Deferred<T> {
     boolean woken = !withdrawn;
     if (withdrawn) {
       withdrawn = false;
-      thrown = (CancelledError) kept;
+      thrown = (Throwable) kept;
     } else if (wait instanceof Deferred<?> awaited) {
       thrown = awaited.failure();
       value = thrown == null ? awaited.value() : null;
@@ -260,7 +260,8 @@ public final class Task<T> extends Deferred<T> {
     on.context = context;
     on.current = this;
     if (thrown != null) {
-      frame = cleanedUp(wait, woken, frame);
+      thrown = cleanedUp(wait, woken, thrown);
+      frame = receiver(wait, frame);
     }
     Frame<?> waiting =
         wait instanceof QueueWait shared && thrown == null
@@ -282,18 +283,27 @@ public final class Task<T> extends Deferred<T> {
     }
   }
 
-  /**
-   * Cleans up after a wait that brings an error, and returns the frame that receives it: not the
-   * leaf, which would only throw it on.
-   */
-  private static Frame<?> cleanedUp(@Nullable Wait wait, boolean woken, Frame<?> innermost) {
-    if (wait instanceof QueueWait shared) {
-      shared.cancelled(woken);
-    } else if (wait instanceof Leaf<?> leaf && leaf.awaiter() != null) {
-      leaf.cancelled(woken);
-      return leaf.awaiter();
+  /** Cleans up after a wait that brings an error, and returns that, or what the clean-up threw. */
+  private static Throwable cleanedUp(@Nullable Wait wait, boolean woken, Throwable thrown) {
+    try {
+      if (wait instanceof QueueWait shared) {
+        shared.cancelled(woken);
+      } else if (wait instanceof Leaf<?> leaf && leaf.awaiter() != null) {
+        leaf.cancelled(woken);
+      }
+    } catch (Throwable e) {
+      return e;
     }
-    return innermost;
+    return thrown;
+  }
+
+  /**
+   * Returns the frame that receives the error of a wait: not a leaf, which would only throw it on,
+   * unless it is all there is.
+   */
+  private static Frame<?> receiver(@Nullable Wait wait, Frame<?> innermost) {
+    Frame<?> awaiter = wait instanceof Leaf<?> leaf ? leaf.awaiter() : null;
+    return awaiter == null ? innermost : awaiter;
   }
 
   /** Ends a wait in a queue, and hands the innermost frame what came of that. */
@@ -398,8 +408,8 @@ public final class Task<T> extends Deferred<T> {
     return innermost;
   }
 
-  /** Makes the task, which waits, ready to receive an error. */
-  void deliver(CancelledError error) {
+  /** Makes the task, which waits, ready to receive an error: a cancel, or what that led to. */
+  void deliver(Throwable error) {
     withdrawn = true;
     outcome = error;
     loop.ready.add(this);

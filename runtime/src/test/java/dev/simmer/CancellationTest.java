@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling tasks and what they wait for. Pins: A2-A21. */
@@ -502,5 +503,52 @@ class CancellationTest extends RuntimeTest {
             .await(() -> sleep(seconds(1)))
             .run(say("goes on")));
     assertThat(log).containsExactly("IOException: x", "goes on");
+  }
+
+  /** A2: what a clean-up throws takes the place of the cancel, also once the wait is over. */
+  @Test
+  void cleanUpThatFailsGivesItsFailureToTheTaskAndNotToWhoCancels() {
+    Box<FailingCleanUp> wait = new Box<>();
+    Box<Task<?>> task = new Box<>();
+    for (boolean woken : new boolean[] {false, true}) {
+      run(
+          script()
+              .run(() -> task.set(createTask(script().await(() -> wait.set(new FailingCleanUp())))))
+              .await(() -> yieldNow())
+              .run(
+                  () -> {
+                    if (woken) {
+                      wait.value.wake();
+                    }
+                    assertThat(task.value.cancel()).isTrue();
+                  })
+              .await(() -> yieldNow())
+              .run(() -> assertThat(task.value.exception()).hasMessage("clean-up")));
+    }
+  }
+
+  /** Waits for ever, and cannot be left. */
+  private static final class FailingCleanUp extends Leaf<Void> {
+    @Override
+    @Nullable Object begin(Loop loop) {
+      return park(loop);
+    }
+
+    @Override
+    void withdraw(Loop loop) {
+      throw new IllegalStateException("clean-up");
+    }
+
+    @Override
+    void cancelled(boolean woken) {
+      if (woken) {
+        throw new IllegalStateException("clean-up");
+      }
+    }
+
+    @Override
+    protected String label() {
+      return "what cannot be left";
+    }
   }
 }
