@@ -280,6 +280,16 @@ final class Loop extends Trampoline implements EventLoop {
     return waiting;
   }
 
+  /** Takes the failure of a chain that has ended; null where it has a result. */
+  @Nullable Throwable failureOfChain() {
+    return takeFailure();
+  }
+
+  /** Takes the result of a chain that has ended without a failure. */
+  @Nullable Object resultOfChain() {
+    return takeValue();
+  }
+
   /** Returns what ends a wait of the running task by being thrown where its result was expected. */
   Throwable thrownInsteadOfResult(Throwable thrown, Frame<?> innermost) {
     NewerCode.explain(thrown);

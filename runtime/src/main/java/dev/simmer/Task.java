@@ -450,9 +450,11 @@ public final class Task<T> extends Deferred<T> {
 
   private void end(Loop on) {
     byte how = SUCCEEDED;
-    Object what;
-    try {
-      what = on.take();
+    Object what = on.failureOfChain();
+    if (what != null) {
+      how = what instanceof CancelledError ? CANCELLED : FAILED;
+    } else {
+      what = on.resultOfChain();
       CancelledError unheard = takeUndelivered();
       if (unheard != null) {
         // As in asyncio, a task that was asked to stop and returns before its next await has been
@@ -460,9 +462,6 @@ public final class Task<T> extends Deferred<T> {
         how = CANCELLED;
         what = unheard;
       }
-    } catch (Throwable thrown) {
-      how = thrown instanceof CancelledError ? CANCELLED : FAILED;
-      what = thrown;
     }
     end(how, what);
   }

@@ -11,9 +11,16 @@ import static dev.simmer.Simmer.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simmer.support.v1.Dispatcher;
+import dev.simmer.support.v1.EmittedFrame;
+import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Shapes;
+import dev.simmer.support.v1.Trampoline;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -505,6 +512,66 @@ class CancellationTest extends RuntimeTest {
     assertThat(log).containsExactly("IOException: x", "goes on");
   }
 
+  /** A2: frames that would only throw the cancel on are left without a step in each. */
+  @Test
+  void cancelEntersOnlyTheMethodsThatMayHandleIt() {
+    Box<Task<?>> task = new Box<>();
+    Box<EmittedFrame> outer = new Box<>();
+    for (String handled : List.of("-", "t", "")) {
+      Emitted method = new Emitted(handled);
+      run(
+          script()
+              .run(() -> outer.set(method.call(method.call(sleep(seconds(9))))))
+              .run(() -> task.set(createTask(script().await(() -> outer.value).otherwise(note()))))
+              .await(() -> sleep(seconds(1)))
+              .run(() -> task.value.cancel(handled))
+              .await(() -> sleep(seconds(1)))
+              .run(() -> assertThat(task.value.isCancelled()).isTrue()));
+      assertThat(method.resumed).isEqualTo(handled.equals("-") ? 0 : 2);
+      assertThat(outer.value.isCold()).isFalse();
+      assertThat(outer.value.awaiter()).isNull();
+    }
+    assertThat(log).containsExactly("CancelledError: -", "CancelledError: t", "CancelledError: ");
+  }
+
+  /** Stands for a class with a rewritten method that awaits what it is given. */
+  private static final class Emitted extends Dispatcher {
+    private static final int WAITING = 2;
+
+    private final Map<EmittedFrame, Awaitable<?>> arguments = new IdentityHashMap<>();
+    private final String handled;
+    int resumed;
+
+    Emitted(String handled) {
+      this.handled = handled;
+    }
+
+    EmittedFrame call(Awaitable<?> argument) {
+      EmittedFrame frame = new Shapes.R0L0();
+      frame.bind(this, Frame.COLD);
+      arguments.put(frame, argument);
+      return frame;
+    }
+
+    @Override
+    public @Nullable Object resume(int method, int at, EmittedFrame frame, Trampoline trampoline)
+        throws Throwable {
+      if (at == Trampoline.RESUME + WAITING) {
+        resumed++;
+        return trampoline.take();
+      }
+      Trampoline.await(arguments.get(frame), trampoline, trampoline.depth);
+      frame.bind(this, WAITING);
+      trampoline.suspend(frame);
+      return null;
+    }
+
+    @Override
+    protected String points() {
+      return "Emitted;Emitted.java\nmethod;1,2" + (handled.isEmpty() ? "" : ";" + handled);
+    }
+  }
+
   /** A2: what a clean-up throws takes the place of the cancel, also once the wait is over. */
   @Test
   void cleanUpThatFailsGivesItsFailureToTheTaskAndNotToWhoCancels() {
@@ -514,7 +581,7 @@ class CancellationTest extends RuntimeTest {
       run(
           script()
               .run(() -> task.set(createTask(script().await(() -> wait.set(new FailingCleanUp())))))
-              .await(() -> yieldNow())
+              .await(() -> sleep(seconds(1)))
               .run(
                   () -> {
                     if (woken) {
@@ -522,7 +589,7 @@ class CancellationTest extends RuntimeTest {
                     }
                     assertThat(task.value.cancel()).isTrue();
                   })
-              .await(() -> yieldNow())
+              .await(() -> sleep(seconds(1)))
               .run(() -> assertThat(task.value.exception()).hasMessage("clean-up")));
     }
   }

@@ -136,6 +136,8 @@ final class DispatcherEmitter {
     for (RewrittenMethod method : methods) {
       text.append('\n').append(method.displayName()).append(';').append(method.line());
       method.plan().points().forEach(point -> text.append(',').append(point.point().line()));
+      text.append(';');
+      method.plan().points().forEach(point -> text.append(point.point().handled() ? 't' : '-'));
     }
     MethodVisitor code =
         writer.visitMethod(Opcodes.ACC_PROTECTED, "points", "()Ljava/lang/String;", null, null);

@@ -12,9 +12,15 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * @param line the source line, 0 when unknown
  * @param live the locals whose values are needed afterwards
+ * @param handled whether something in the method may handle what is thrown there
  */
 record SuspensionPoint(
-    SuspendCall call, int line, List<Object> locals, List<Object> stack, BitSet live) {
+    SuspendCall call,
+    int line,
+    List<Object> locals,
+    List<Object> stack,
+    BitSet live,
+    boolean handled) {
 
   /** Finds the points of {@code method} in the order of the code; tail calls are none. */
   static List<SuspensionPoint> of(
@@ -24,6 +30,7 @@ record SuspensionPoint(
       TypeOracle types,
       boolean keepVisibleLocals) {
     List<SuspensionPoint> points = new ArrayList<>();
+    Handlers handlers = new Handlers(method);
     TypeFlow.walk(
         owner,
         method,
@@ -43,7 +50,8 @@ record SuspensionPoint(
                     Code.line(call),
                     nameable(locals, types, owner),
                     nameable(stack.subList(0, stack.size() - arguments), types, owner),
-                    live));
+                    live,
+                    !handlers.at(method.instructions.indexOf(call)).isEmpty()));
           }
         });
     return points;

@@ -149,7 +149,7 @@ final class Sample {
   Map<Integer, Integer> suspensionPoints() {
     Map<Integer, Integer> counts = new TreeMap<>();
     for (String method : asyncMethods()) {
-      String[] lines = method.substring(method.indexOf(';') + 1).split(",");
+      String[] lines = method.split(";")[1].split(",");
       for (String line : List.of(lines).subList(1, lines.length)) {
         counts.merge(Integer.parseInt(line), 1, Integer::sum);
       }

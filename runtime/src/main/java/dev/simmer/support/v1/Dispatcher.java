@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * in its nest.
  */
 public abstract class Dispatcher {
+  private static final char UNHANDLED = '-';
+
+  /** The third part of each line of {@link #points}; null before the first look. */
+  private String @Nullable [] handled;
+
   protected Dispatcher() {}
 
   /**
@@ -18,7 +23,9 @@ public abstract class Dispatcher {
 
   /**
    * Returns the class's suspension points as text, one line a method after a first line {@code
-   * class;file}: {@code name;line of the method,line of state 2,line of state 3,…}.
+   * class;file}: {@code name;line of the method,line of state 2,line of state 3,…;handled}. The
+   * last part, which older classes lack, has a letter for each state from 2 on: {@code -} where
+   * nothing in the method handles what is thrown there.
    */
   protected abstract String points();
 
@@ -34,5 +41,29 @@ public abstract class Dispatcher {
     int index = state >= 2 && state - 1 < numbers.length ? state - 1 : 0;
     return new StackTraceElement(
         owner[0], entry[0], owner[1].isEmpty() ? null : owner[1], Integer.parseInt(numbers[index]));
+  }
+
+  /**
+   * Says whether a method in a state would do nothing with an exception but throw it on, so that
+   * there is no need to enter it.
+   */
+  final boolean passesOn(int method, int state) {
+    String states = handled(method);
+    int index = state - 2;
+    return index >= 0 && index < states.length() && states.charAt(index) == UNHANDLED;
+  }
+
+  private String handled(int method) {
+    String[] all = handled;
+    if (all == null) {
+      String[] lines = points().split("\n", -1);
+      all = new String[lines.length - 1];
+      for (int i = 0; i < all.length; i++) {
+        String[] entry = lines[1 + i].split(";", -1);
+        all[i] = entry.length > 2 ? entry[2] : "";
+      }
+      handled = all;
+    }
+    return all[method];
   }
 }

@@ -33,6 +33,11 @@ public abstract class EmittedFrame extends Frame<Object> {
     return owner().position(point >>> 16, point & STATE_MASK);
   }
 
+  @Override
+  final boolean passesOn() {
+    return owner().passesOn(point >>> 16, point & STATE_MASK);
+  }
+
   private Dispatcher owner() {
     Dispatcher owner = dispatcher;
     if (owner == null) {

@@ -59,6 +59,11 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public abstract @Nullable Object resume(Trampoline trampoline) throws Throwable;
 
+  /** Says whether a resume with an exception would do nothing but throw it on. */
+  boolean passesOn() {
+    return false;
+  }
+
   /** Reserves the frame for the one await or task that runs it. */
   public final void claim() {
     int state = point & STATE_MASK;

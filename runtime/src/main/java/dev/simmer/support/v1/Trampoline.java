@@ -2,6 +2,7 @@ package dev.simmer.support.v1;
 
 import dev.simmer.AsyncGenerator;
 import dev.simmer.Awaitable;
+import dev.simmer.CancelledError;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,20 @@ public abstract class Trampoline {
       failure = null;
       throw thrown;
     }
+    return takeValue();
+  }
+
+  /** Yields the failure alone, without throwing it; null where there is a result. */
+  protected final @Nullable Throwable takeFailure() {
+    Throwable thrown = failure;
+    if (thrown != null) {
+      failure = null;
+    }
+    return thrown;
+  }
+
+  /** Yields the result where there is no failure. */
+  protected final @Nullable Object takeValue() {
     Object result = value;
     value = null;
     return result;
@@ -207,7 +222,11 @@ public abstract class Trampoline {
       Frame<?> frame, @Nullable Object received, @Nullable Throwable thrown) {
     value = received;
     failure = thrown;
-    for (Frame<?> running = frame; ; ) {
+    Frame<?> first = thrown instanceof CancelledError ? unwound(frame) : frame;
+    if (first == null) {
+      return null;
+    }
+    for (Frame<?> running = first; ; ) {
       Object result = null;
       Throwable escaped = null;
       depth = 0;
@@ -239,12 +258,29 @@ public abstract class Trampoline {
         running.awaiter = null;
         value = result;
         failure = escaped;
-        if (awaiter == null) {
+        Frame<?> next = escaped instanceof CancelledError ? unwound(awaiter) : awaiter;
+        if (next == null) {
           return null;
         }
-        running = awaiter;
+        running = next;
       }
     }
+  }
+
+  /**
+   * Ends the frames that would only throw a cancel on, without a throw in each, and returns the one
+   * that may do more; null when there is none. Other exceptions take the long way, on which their
+   * traces are completed.
+   */
+  private static @Nullable Frame<?> unwound(@Nullable Frame<?> innermost) {
+    Frame<?> frame = innermost;
+    while (frame != null && frame.passesOn()) {
+      Frame<?> awaiter = frame.awaiter;
+      frame.awaiter = null;
+      frame.point |= Frame.RUNNING;
+      frame = awaiter;
+    }
+    return frame;
   }
 
   /**
