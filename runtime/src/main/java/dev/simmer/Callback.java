@@ -3,12 +3,11 @@ package dev.simmer;
 import org.jspecify.annotations.Nullable;
 
 /** A plain callback of the loop: soon, later, or handed in by another thread. */
-final class Callback extends Ready implements Handle, Timed {
+final class Callback extends Timed implements Handle {
   private final Loop loop;
   private final Context context;
   private final @Nullable StackTraceElement place;
   private @Nullable Runnable action;
-  private int slot = Timers.NOT_QUEUED;
   private boolean cancelled;
 
   Callback(Loop loop, Runnable action, Context context, @Nullable StackTraceElement place) {
@@ -49,17 +48,7 @@ final class Callback extends Ready implements Handle, Timed {
   }
 
   @Override
-  public int slot() {
-    return slot;
-  }
-
-  @Override
-  public void slot(int index) {
-    slot = index;
-  }
-
-  @Override
-  public void due(Loop on) {
+  void due(Loop on) {
     on.ready.add(this);
   }
 }

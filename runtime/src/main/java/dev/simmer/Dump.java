@@ -111,6 +111,9 @@ final class Dump {
     if (wait instanceof QueueWait queued) {
       return queued.label();
     }
+    if (wait instanceof Sleep sleep) {
+      return sleep.label();
+    }
     if (wait == Yield.TURN) {
       return Yield.LABEL;
     }

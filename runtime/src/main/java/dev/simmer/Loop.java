@@ -59,6 +59,7 @@ final class Loop extends Trampoline implements EventLoop {
   private final Unawaited unawaited = new Unawaited();
   private long slowThreshold = Watchdog.defaultThreshold();
   private @Nullable WakeUps wakeUps;
+  private @Nullable Sleep lastSleep;
   private final WakeUps firstWakeUps = new WakeUps();
   private @Nullable Workers workers;
   private @Nullable Thread thread;
@@ -241,11 +242,13 @@ final class Loop extends Trampoline implements EventLoop {
   }
 
   private void moveDueTimers(long now) {
-    for (Timed due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-      if (!(due instanceof Sleep)) {
+    for (Ready due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+      if (due instanceof Task<?> task) {
+        task.due(this);
+      } else {
         wakeUps = null;
+        ((Timed) due).due(this);
       }
-      due.due(this);
     }
     wakeUps = null;
     for (Ready expiry = expiries.poll(); expiry != null; expiry = expiries.poll()) {
@@ -401,8 +404,19 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Sets a timer, where no turn may be running: in code of the host's. */
   void addTimer(Timed timer, long deadline) {
-    timers.add(timer, deadline);
+    timers.add(timer, deadline, clock.now());
     inbox.wake();
+  }
+
+  /** Returns what stands for a sleep; many tasks sleep as long as the one before. */
+  Sleep sleepOf(long nanos, @Nullable Object result) {
+    Sleep before = lastSleep;
+    if (before != null && before.nanos == nanos && before.result == result) {
+      return before;
+    }
+    Sleep made = new Sleep(nanos, result);
+    lastSleep = result == null ? made : null; // which keeps no result alive
+    return made;
   }
 
   long after(long nanos) {

@@ -1006,7 +1006,7 @@ public final class Simmer {
    */
   public static <T> Coroutine<T> sleep(Duration delay, @Nullable T result) {
     long nanos = Durations.nanos(delay);
-    return nanos <= 0 ? new Yield<>(result) : new Sleep<>(nanos, result);
+    return nanos <= 0 ? new Yield<>(result) : new Sleep.Call<>(nanos, result);
   }
 
   /**

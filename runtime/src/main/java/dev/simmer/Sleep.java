@@ -1,55 +1,52 @@
 package dev.simmer;
 
+import dev.simmer.support.v1.Frame;
+import dev.simmer.support.v1.Trampoline;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for a time. */
-final class Sleep<T> extends Leaf<T> implements Timed {
-  private final long nanos;
-  private final @Nullable T result;
-  private int slot = Timers.NOT_QUEUED;
+/**
+ * What tasks wait for that sleep: how long, and what they wake with.
+ *
+ * <p>A task is its own node in the timers, so one object serves all that sleep alike.
+ */
+final class Sleep implements Wait {
+  final long nanos;
+  final @Nullable Object result;
 
-  Sleep(long nanos, @Nullable T result) {
+  Sleep(long nanos, @Nullable Object result) {
     this.nanos = nanos;
     this.result = result;
   }
 
-  @Override
-  @Nullable Object begin(Loop on) {
-    park(on);
-    on.timers.add(this, on.after(nanos));
-    return null;
-  }
-
-  @Override
-  @Nullable Object end(Loop on) {
-    return result;
-  }
-
-  @Override
-  void withdraw(Loop on) {
-    on.timers.remove(this);
-  }
-
-  @Override
-  public int slot() {
-    return slot;
-  }
-
-  @Override
-  public void slot(int index) {
-    slot = index;
-  }
-
-  @Override
-  public void due(Loop on) {
-    Task<?> task = markWoken();
-    if (task != null) {
-      on.wakeTogether(task);
-    }
-  }
-
-  @Override
-  protected String label() {
+  String label() {
     return "sleep of " + Durations.text(nanos);
+  }
+
+  /**
+   * A sleep that has not begun. Nothing refers to it once it has, so where HotSpot sees the call
+   * and its await it allocates none.
+   */
+  static final class Call<T> extends Frame<T> {
+    private final long nanos;
+    private final @Nullable T result;
+
+    Call(long nanos, @Nullable T result) {
+      this.nanos = nanos;
+      this.result = result;
+    }
+
+    @Override
+    public @Nullable Object resume(Trampoline trampoline) {
+      point = RUNNING;
+      Loop loop = (Loop) trampoline;
+      loop.requireTask().sleep(loop.sleepOf(nanos, result));
+      loop.suspendHere();
+      return null;
+    }
+
+    @Override
+    protected String label() {
+      return new Sleep(nanos, result).label();
+    }
   }
 }

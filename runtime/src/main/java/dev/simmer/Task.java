@@ -38,8 +38,11 @@ public final class Task<T> extends Deferred<T> {
 
   @Nullable Task<?> followingTask;
 
-  /** The one before this in the queue of a primitive, where {@code next} is the one behind. */
-  @Nullable Task<?> previousWaiter;
+  /**
+   * The one before this in the queue of a primitive, or among the timers, where {@code next} is the
+   * one behind.
+   */
+  @Nullable Ready previous;
 
   private final int number;
   private Context context;
@@ -55,9 +58,15 @@ public final class Task<T> extends Deferred<T> {
    */
   private @Nullable Object details;
 
+  /** When its sleep ends. */
+  long deadline;
+
   private boolean started;
 
-  /** Whether the task stands in the queue of a primitive, so that a cancel can take it out. */
+  /**
+   * Whether the task stands in the queue of a primitive or among the timers, so that a cancel can
+   * take it out.
+   */
   private boolean queued;
 
   /** Whether a cancel ended the wait; the error is in {@code outcome}. */
@@ -148,23 +157,25 @@ public final class Task<T> extends Deferred<T> {
    */
   private boolean cancelWait(@Nullable String message) {
     Wait wait = waitingOn;
-    if (wait instanceof QueueWait shared) {
-      return withdraw(shared, message);
-    }
     if (wait instanceof Leaf<?> leaf) {
       return leaf.cancel(message);
+    }
+    if (queued) {
+      leaveQueue();
+      deliver(new CancelledError(message));
+      return true;
     }
     return wait instanceof Deferred<?> awaited && awaited.cancel(message);
   }
 
-  private boolean withdraw(QueueWait wait, @Nullable String message) {
-    if (!queued) {
-      return false;
-    }
+  /** Leaves the queue of a primitive, or the timers. */
+  private void leaveQueue() {
     queued = false;
-    wait.queue.remove(this);
-    deliver(new CancelledError(message));
-    return true;
+    if (waitingOn instanceof QueueWait shared) {
+      shared.queue.remove(this);
+    } else {
+      loop.timers.remove(this);
+    }
   }
 
   /**
@@ -241,6 +252,8 @@ public final class Task<T> extends Deferred<T> {
       value = thrown == null ? awaited.value() : null;
     } else if (wait == Yield.TURN) {
       value = kept;
+    } else if (wait instanceof Sleep sleep) {
+      value = sleep.result;
     }
     CancelledError cancel = undelivered();
     if (cancel != null) {
@@ -265,7 +278,7 @@ public final class Task<T> extends Deferred<T> {
     }
     Frame<?> waiting =
         wait instanceof QueueWait shared && thrown == null
-            ? leaveQueue(on, shared, frame, kept)
+            ? endWait(on, shared, frame, kept)
             : on.step(frame, value, thrown);
     on.current = null;
     context = on.context;
@@ -307,7 +320,7 @@ public final class Task<T> extends Deferred<T> {
   }
 
   /** Ends a wait in a queue, and hands the innermost frame what came of that. */
-  private @Nullable Frame<?> leaveQueue(
+  private @Nullable Frame<?> endWait(
       Loop on, QueueWait wait, Frame<?> frame, @Nullable Object brought) {
     Object value = null;
     Throwable failure = null;
@@ -353,6 +366,20 @@ public final class Task<T> extends Deferred<T> {
     loop.ready.add(this);
   }
 
+  /** Lets the task, which is running, run again after a time. */
+  void sleep(Sleep sleep) {
+    waitingOn = sleep;
+    queued = true;
+    long now = loop.clock.now();
+    loop.timers.add(this, Durations.plus(now, sleep.nanos), now);
+  }
+
+  /** Makes the task ready, whose sleep is over. */
+  void due(Loop on) {
+    queued = false;
+    on.wakeTogether(this);
+  }
+
   /** Lets the task, which is running, run again in the next turn, with {@code result}. */
   void giveWay(@Nullable Object result) {
     waitingOn = Yield.TURN;
@@ -365,15 +392,14 @@ public final class Task<T> extends Deferred<T> {
   /** Withdraws the task, which is running, from what it was about to wait for. */
   void takeBackWait() {
     Wait wait = waitingOn;
-    waitingOn = null;
     if (wait instanceof Deferred<?> awaited) {
       awaited.removeWaiter(this);
     } else if (wait instanceof Leaf<?> leaf) {
       leaf.takeBack();
-    } else if (wait instanceof QueueWait shared && queued) {
-      queued = false;
-      shared.queue.remove(this);
+    } else if (queued) {
+      leaveQueue();
     }
+    waitingOn = null;
     outcome = null;
     loop.ready.remove(this);
   }
@@ -426,7 +452,7 @@ public final class Task<T> extends Deferred<T> {
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
         : wait == Yield.TURN
-            || (wait instanceof QueueWait && !queued)
+            || ((wait instanceof QueueWait || wait instanceof Sleep) && !queued)
             || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 

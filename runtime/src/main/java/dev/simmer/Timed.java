@@ -1,14 +1,15 @@
 package dev.simmer;
 
-/**
- * Something that waits in {@link Timers}; it keeps its place there, so that removing it searches
- * nothing.
- */
-interface Timed {
-  int slot();
+import org.jspecify.annotations.Nullable;
 
-  void slot(int index);
+/** Something other than a task that waits in {@link Timers}, and its own node there. */
+abstract class Timed extends Ready {
+  /** The one before this in its ring; null while it does not wait there. */
+  @Nullable Ready previous;
+
+  /** When it is due. */
+  long deadline;
 
   /** Is called once when the time has come; only hands itself to the ready queue. */
-  void due(Loop loop);
+  abstract void due(Loop loop);
 }

@@ -163,9 +163,8 @@ public final class Timeout implements AutoCloseable {
   }
 
   /** The deadline in the loop's timers, and then in its ready queue. */
-  private static final class Expiry extends Ready implements Timed {
+  private static final class Expiry extends Timed {
     private final Timeout timeout;
-    private int slot = Timers.NOT_QUEUED;
 
     /** Whether a value of the same turn would still win. */
     private boolean isTie = true;
@@ -180,17 +179,7 @@ public final class Timeout implements AutoCloseable {
     }
 
     @Override
-    public int slot() {
-      return slot;
-    }
-
-    @Override
-    public void slot(int index) {
-      slot = index;
-    }
-
-    @Override
-    public void due(Loop loop) {
+    void due(Loop loop) {
       loop.expire(this);
     }
   }

@@ -1,177 +1,276 @@
 package dev.simmer;
 
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is due when: a 4-ary heap ordered by deadline and, among equals, by insertion.
+ * What is due when: a wheel of wheels, which hands timers out by deadline and, among equals, in the
+ * order they were added.
  *
- * <p>The keys lie in arrays of their own, because comparing them is nearly all the work. A
- * cancelled timer is let go at once and leaves a hole. As soon as there are more holes than timers
- * the holes are closed, so any number of cancelled timers costs no memory until they would have
- * been due, and a cancel costs about one move instead of one for each level of the heap.
+ * <p>A deadline is a number of eleven digits, six bits each. Nothing here is due before {@code
+ * base}, so a timer stands in the slot for the highest digit in which its deadline differs from
+ * that; equal deadlines always share a slot. When the base reaches a slot, the timers in it move on
+ * by what their lower digits say, until the last digit is right. So adding and removing touch only
+ * the timer and its neighbours, however many there are, and a timer moves at most once a digit.
+ *
+ * <p>The slots are rings linked through the timers themselves, each of which is a {@link Task} or a
+ * {@link Timed}: waiting here takes no memory.
  */
 final class Timers {
-  static final int NOT_QUEUED = -1;
-  private static final int ARITY_SHIFT = 2;
-  private static final int INITIAL_CAPACITY = 16;
+  private static final int BITS = 6;
+  private static final int FAN = 1 << BITS;
+  private static final int LEVELS = (Long.SIZE + BITS - 1) / BITS;
 
-  private @Nullable Timed[] nodes = new @Nullable Timed[INITIAL_CAPACITY];
-  private long[] deadlines = new long[INITIAL_CAPACITY];
-  private long[] orders = new long[INITIAL_CAPACITY];
+  /** The slot of what was added behind the base, as only deadlines in the past are; in order. */
+  private static final int LATE = LEVELS * FAN;
+
+  /** In how many timers {@link #earliest} looks for the very earliest. */
+  private static final int MOST_LOOKED_AT = FAN;
+
+  /** The first timer of each slot. */
+  private final @Nullable Ready[] slots = new @Nullable Ready[LATE + 1];
+
+  /** A bit for each slot of a level that has timers. */
+  private final long[] occupied = new long[LEVELS];
+
+  /** A bit for each level that has timers. */
+  private int levels;
+
   private int size;
-  private int holes;
-  private long added;
+  private long base = Long.MIN_VALUE;
 
   boolean isEmpty() {
-    return size == holes;
+    return size == 0;
   }
 
   int size() {
-    return size - holes;
+    return size;
   }
 
   /** Calls {@code action} with every timer and its deadline, in no order. */
-  void forEach(BiConsumer<Timed, Long> action) {
-    for (int slot = 0; slot < size; slot++) {
-      Timed node = nodes[slot];
-      if (node != null) {
-        action.accept(node, deadlines[slot]);
+  void forEach(BiConsumer<Ready, Long> action) {
+    for (Ready first : slots) {
+      Ready timer = first;
+      while (timer != null) {
+        action.accept(timer, deadline(timer));
+        timer = timer.next == first ? null : timer.next;
       }
     }
   }
 
-  /** Returns the earliest deadline; only when not empty. */
+  /**
+   * Returns a time at which nothing is due yet, unless it is the earliest deadline; only when not
+   * empty. Who waits until then, and asks again, is woken at most once a digit for nothing.
+   */
   long earliest() {
-    while (nodes[0] == null) {
-      holes--;
-      removeHead();
+    Ready late = slots[LATE];
+    if (late != null) {
+      return deadline(late);
     }
-    return deadlines[0];
+    int slot = firstOccupied();
+    long start = start(slot);
+    if (slot < FAN) {
+      return start;
+    }
+    Ready first = in(slots[slot]);
+    Ready timer = first;
+    long least = Long.MAX_VALUE;
+    for (int looked = 0; looked < MOST_LOOKED_AT; looked++) {
+      least = Math.min(least, deadline(timer));
+      timer = in(timer.next);
+      if (timer == first) {
+        return least;
+      }
+    }
+    return start;
   }
 
-  void add(Timed node, long deadline) {
-    if (size == nodes.length) {
-      int capacity = size * 2;
-      nodes = Arrays.copyOf(nodes, capacity);
-      deadlines = Arrays.copyOf(deadlines, capacity);
-      orders = Arrays.copyOf(orders, capacity);
+  /** Adds a timer, which is in no list. */
+  void add(Ready timer, long deadline, long now) {
+    if (size++ == 0) {
+      base = Math.max(base, now);
     }
-    siftUp(size++, node, deadline, added++);
+    deadline(timer, deadline);
+    if (deadline < base) {
+      addLate(timer, deadline);
+    } else {
+      append(timer, slot(deadline));
+    }
   }
 
-  /** Removes a timer; does nothing when it is not queued. */
-  void remove(Timed node) {
-    int slot = node.slot();
-    if (slot == NOT_QUEUED) {
-      return;
-    }
-    node.slot(NOT_QUEUED);
-    nodes[slot] = null;
-    holes++;
-    if (slot == size - 1) {
-      size--;
-      holes--;
-    } else if (holes > size - holes) {
-      closeHoles();
+  /** Removes a timer; does nothing when it is not here. */
+  void remove(Ready timer) {
+    if (previous(timer) != null) {
+      long deadline = deadline(timer);
+      unlink(timer, deadline < base ? LATE : slot(deadline));
     }
   }
 
   /** Takes the earliest timer when it is due. */
-  @Nullable Timed pollDue(long now) {
-    while (size > 0 && deadlines[0] <= now) {
-      Timed first = nodes[0];
-      removeHead();
-      if (first != null) {
-        first.slot(NOT_QUEUED);
-        return first;
-      }
-      holes--;
+  @Nullable Ready pollDue(long now) {
+    Ready late = slots[LATE];
+    if (late != null && deadline(late) <= now) {
+      unlink(late, LATE);
+      return late;
     }
+    while (levels != 0) {
+      int slot = firstOccupied();
+      long start = start(slot);
+      if (start > now) {
+        break;
+      }
+      base = start;
+      if (slot < FAN) {
+        Ready due = in(slots[slot]);
+        unlink(due, slot);
+        return due;
+      }
+      moveOn(slot);
+    }
+    base = Math.max(base, now);
     return null;
   }
 
-  private void removeHead() {
-    int last = --size;
-    Timed moved = nodes[last];
-    nodes[last] = null;
-    if (last > 0) {
-      siftDown(0, moved, deadlines[last], orders[last]);
-    }
-  }
-
-  private void closeHoles() {
-    int end = size;
-    size = 0;
-    holes = 0;
-    for (int slot = 0; slot < end; slot++) {
-      Timed node = nodes[slot];
-      nodes[slot] = null;
-      if (node != null) {
-        put(size++, node, deadlines[slot], orders[slot]);
-      }
-    }
-    for (int slot = parent(size - 1); slot >= 0; slot--) {
-      siftDown(slot, nodes[slot], deadlines[slot], orders[slot]);
-    }
-  }
-
-  private static int parent(int slot) {
-    return (slot - 1) >> ARITY_SHIFT;
-  }
-
-  private boolean isBefore(long deadline, long order, int slot) {
-    long other = deadlines[slot];
-    return deadline != other ? deadline < other : order < orders[slot];
-  }
-
-  private void siftUp(int from, @Nullable Timed node, long deadline, long order) {
-    int slot = from;
-    while (slot > 0) {
-      int parent = parent(slot);
-      if (!isBefore(deadline, order, parent)) {
-        break;
-      }
-      move(parent, slot);
-      slot = parent;
-    }
-    put(slot, node, deadline, order);
-  }
-
-  private void siftDown(int from, @Nullable Timed node, long deadline, long order) {
-    int slot = from;
+  /** Distributes the timers of a slot whose time has come. */
+  private void moveOn(int slot) {
+    Ready timer = in(slots[slot]);
+    Ready last = in(previous(timer));
+    empty(slot);
     while (true) {
-      int first = (slot << ARITY_SHIFT) + 1;
-      if (first >= size) {
-        break;
+      Ready following = in(timer.next);
+      append(timer, slot(deadline(timer)));
+      if (timer == last) {
+        return;
       }
-      int least = first;
-      int end = Math.min(first + (1 << ARITY_SHIFT), size);
-      for (int child = first + 1; child < end; child++) {
-        if (isBefore(deadlines[child], orders[child], least)) {
-          least = child;
-        }
-      }
-      if (isBefore(deadline, order, least)) {
-        break;
-      }
-      move(least, slot);
-      slot = least;
+      timer = following;
     }
-    put(slot, node, deadline, order);
   }
 
-  private void move(int from, int to) {
-    put(to, nodes[from], deadlines[from], orders[from]);
+  private int firstOccupied() {
+    int level = Integer.numberOfTrailingZeros(levels);
+    return level * FAN + Long.numberOfTrailingZeros(occupied[level]);
   }
 
-  private void put(int slot, @Nullable Timed node, long deadline, long order) {
-    nodes[slot] = node;
-    deadlines[slot] = deadline;
-    orders[slot] = order;
-    if (node != null) {
-      node.slot(slot);
+  /** Returns the slot of a deadline that is not before the base. */
+  private int slot(long deadline) {
+    int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros((deadline ^ base) | 1)) / BITS;
+    int digit = (int) (unsigned(deadline) >>> (level * BITS)) & (FAN - 1);
+    return level * FAN + digit;
+  }
+
+  /** Returns the earliest deadline that a slot may have. */
+  private long start(int slot) {
+    int shift = slot / FAN * BITS;
+    long above = shift + BITS < Long.SIZE ? unsigned(base) >>> (shift + BITS) << (shift + BITS) : 0;
+    return unsigned(above | ((long) (slot % FAN) << shift));
+  }
+
+  /** Keeps the order of numbers whose highest bit is a digit and no sign; and the way back. */
+  private static long unsigned(long time) {
+    return time ^ Long.MIN_VALUE;
+  }
+
+  private void append(Ready timer, int slot) {
+    Ready first = slots[slot];
+    if (first == null) {
+      slots[slot] = timer;
+      previous(timer, timer);
+      timer.next = timer;
+      if (slot != LATE) {
+        occupied[slot / FAN] |= 1L << slot;
+        levels |= 1 << (slot / FAN);
+      }
+    } else {
+      insert(timer, first);
+    }
+  }
+
+  private void addLate(Ready timer, long deadline) {
+    Ready first = slots[LATE];
+    if (first == null || deadline < deadline(first)) {
+      append(timer, LATE); // The end of a ring is before its first.
+      slots[LATE] = timer;
+      return;
+    }
+    Ready before = in(previous(first));
+    while (deadline(before) > deadline) {
+      before = in(previous(before));
+    }
+    insert(timer, in(before.next));
+  }
+
+  /** Links a timer before another of its ring. */
+  private static void insert(Ready timer, Ready after) {
+    Ready before = in(previous(after));
+    before.next = timer;
+    previous(timer, before);
+    timer.next = after;
+    previous(after, timer);
+  }
+
+  /** Links the neighbours of a timer with each other. */
+  private static void close(Ready timer) {
+    Ready before = in(previous(timer));
+    Ready after = in(timer.next);
+    before.next = after;
+    previous(after, before);
+  }
+
+  private void unlink(Ready timer, int slot) {
+    size--;
+    Ready after = in(timer.next);
+    if (after == timer) {
+      empty(slot);
+    } else {
+      close(timer);
+      if (slots[slot] == timer) {
+        slots[slot] = after;
+      }
+    }
+    timer.next = null;
+    previous(timer, null);
+  }
+
+  private void empty(int slot) {
+    slots[slot] = null;
+    if (slot != LATE) {
+      int level = slot / FAN;
+      occupied[level] &= ~(1L << slot);
+      if (occupied[level] == 0) {
+        levels &= ~(1 << level);
+      }
+    }
+  }
+
+  /** Follows a link of a ring, which has no end. */
+  private static Ready in(@Nullable Ready linked) {
+    if (linked == null) {
+      throw new AssertionError("a ring of timers is broken");
+    }
+    return linked;
+  }
+
+  private static long deadline(Ready timer) {
+    return timer instanceof Task<?> task ? task.deadline : ((Timed) timer).deadline;
+  }
+
+  private static void deadline(Ready timer, long deadline) {
+    if (timer instanceof Task<?> task) {
+      task.deadline = deadline;
+    } else {
+      ((Timed) timer).deadline = deadline;
+    }
+  }
+
+  private static @Nullable Ready previous(Ready timer) {
+    return timer instanceof Task<?> task ? task.previous : ((Timed) timer).previous;
+  }
+
+  private static void previous(Ready timer, @Nullable Ready previous) {
+    if (timer instanceof Task<?> task) {
+      task.previous = previous;
+    } else {
+      ((Timed) timer).previous = previous;
     }
   }
 }

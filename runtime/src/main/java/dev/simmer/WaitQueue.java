@@ -43,7 +43,7 @@ final class WaitQueue {
 
   void add(Task<?> task) {
     Task<?> before = last;
-    task.previousWaiter = before;
+    task.previous = before;
     if (before == null) {
       first = task;
     } else {
@@ -54,7 +54,7 @@ final class WaitQueue {
 
   /** Removes a task that is here. */
   void remove(Task<?> task) {
-    Task<?> before = task.previousWaiter;
+    Task<?> before = (Task<?>) task.previous;
     Task<?> after = (Task<?>) task.next;
     if (before == null) {
       first = after;
@@ -64,9 +64,9 @@ final class WaitQueue {
     if (after == null) {
       last = before;
     } else {
-      after.previousWaiter = before;
+      after.previous = before;
     }
-    task.previousWaiter = null;
+    task.previous = null;
     task.next = null;
   }
 
@@ -81,7 +81,7 @@ final class WaitQueue {
     if (after == null) {
       last = null;
     } else {
-      after.previousWaiter = null;
+      after.previous = null;
       task.next = null;
     }
     task.wake();

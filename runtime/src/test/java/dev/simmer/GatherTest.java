@@ -361,7 +361,7 @@ class GatherTest extends RuntimeTest {
   private static boolean onlySleepsAreLeft() {
     Box<Boolean> only = new Box<>();
     only.set(true);
-    Loop.running("test").timers.forEach((timer, deadline) -> only.value &= timer instanceof Sleep);
+    Loop.running("test").timers.forEach((timer, deadline) -> only.value &= timer instanceof Task);
     return only.value;
   }
 

@@ -391,6 +391,78 @@ class LoopTest extends RuntimeTest {
     assertThat(log).endsWith("checked");
   }
 
+  /** A109: with deadlines of any size, in the past too, and a clock that goes on meanwhile. */
+  @Test
+  void timersAreHandedOutByDeadlineAndThenByOrder() {
+    java.util.Random random = new java.util.Random(1);
+    for (int round = 0; round < 300; round++) {
+      Timers timers = new Timers();
+      long now = round % 2 == 0 ? random.nextInt(1_000) : -random.nextInt(1_000);
+      List<Timed> expected = new ArrayList<>();
+      for (int step = 0; step < 300; step++) {
+        if (random.nextInt(3) > 0) {
+          Timed timer = timer();
+          int size = random.nextInt(round % 3 == 0 ? 63 : 12);
+          timers.add(timer, now - random.nextInt(3) + (random.nextLong() >>> (63 - size)), now);
+          int place = expected.size();
+          while (place > 0 && expected.get(place - 1).deadline > timer.deadline) {
+            place--;
+          }
+          expected.add(place, timer);
+        } else if (random.nextInt(3) == 0 && !expected.isEmpty()) {
+          Timed timer = expected.remove(random.nextInt(expected.size()));
+          timers.remove(timer);
+          timers.remove(timer);
+        } else if (!expected.isEmpty()) {
+          assertThat(timers.earliest()).isLessThanOrEqualTo(expected.get(0).deadline);
+          now = Math.max(now, random.nextBoolean() ? timers.earliest() : now + random.nextInt(64));
+        }
+        assertThat(timers.size()).isEqualTo(expected.size());
+        if (random.nextInt(3) > 0) {
+          continue;
+        }
+        while (!expected.isEmpty() && expected.get(0).deadline <= now) {
+          assertThat(timers.pollDue(now)).isSameAs(expected.remove(0));
+        }
+        assertThat(timers.pollDue(now)).isNull();
+      }
+    }
+  }
+
+  /** A111: who sleeps until the earliest time is not woken late, and seldom for nothing. */
+  @Test
+  void earliestTimeIsNeverBehindADeadlineAndSoonReachesIt() {
+    Timers timers = new Timers();
+    List<Timed> added = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Timed timer = timer();
+      timers.add(timer, 3_600_000_000_000L + 1_000_003L * (i * 7 % 1_000), 0);
+      added.add(timer);
+    }
+    added.sort(java.util.Comparator.comparingLong(timer -> timer.deadline));
+    int looks = 0;
+    for (Timed timer : added) {
+      for (long now = timers.earliest(); now < timer.deadline; now = timers.earliest()) {
+        assertThat(timers.pollDue(now)).isNull();
+        looks++;
+      }
+      assertThat(timers.earliest()).isEqualTo(timer.deadline);
+      assertThat(timers.pollDue(timer.deadline)).isSameAs(timer);
+    }
+    assertThat(timers.isEmpty()).isTrue();
+    assertThat(looks).isLessThan(100);
+  }
+
+  private static Timed timer() {
+    return new Timed() {
+      @Override
+      void due(Loop loop) {}
+
+      @Override
+      void run(Loop loop) {}
+    };
+  }
+
   /** A111. */
   @Test
   void realTimersDoNotFireEarly() {
@@ -412,8 +484,8 @@ class LoopTest extends RuntimeTest {
   @Test
   void timerIsDueAtItsTimeAndNotBefore() {
     Timers timers = new Timers();
-    Sleep<Void> timer = new Sleep<>(10, null);
-    timers.add(timer, 10);
+    Timed timer = timer();
+    timers.add(timer, 10, 0);
     assertThat(timers.pollDue(9)).isNull();
     assertThat(timers.pollDue(10)).isSameAs(timer);
     run(script().await(() -> sleep(java.time.Duration.ofNanos(3_000_001))).run(this::noteTime));
