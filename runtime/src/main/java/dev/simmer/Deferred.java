@@ -206,8 +206,12 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     state = how;
     outcome = how == FAILED ? loop.reports.unseen(this, Unchecked.cast(what)) : what;
     Ready told = waiters;
-    if (told instanceof Gathering<?>) {
-      loop.ready.add(this); // Whose link nobody needs any more.
+    if (told instanceof Gathering<?> gathering) {
+      if (gathering.counted(how)) {
+        waiters = null;
+      } else {
+        loop.ready.add(this); // Whose link nobody needs any more.
+      }
     } else if (told != null) {
       waiters = null;
       loop.ready.addRing(told);

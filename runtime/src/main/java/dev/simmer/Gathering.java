@@ -12,6 +12,9 @@ final class Gathering<R> extends Deferred<R> {
   private int pending;
   private boolean cancelRequested;
 
+  /** Whether a child tells of its end by a node of its own, so that none is counted before. */
+  private boolean hasSlots;
+
   /**
    * {@code settled}: failures are results like others; {@code combine} sees the children when all
    * have ended.
@@ -59,14 +62,19 @@ final class Gathering<R> extends Deferred<R> {
       children[index] = child(awaitable, awaitables, index, place);
       index++;
     }
+    boolean someEnded = false;
     for (Deferred<?> child : children) {
-      if (!child.isDone()) {
+      if (child.isDone()) {
+        someEnded = true;
+      } else {
         child.whenDoneTell(this);
       }
     }
-    for (Deferred<?> child : children) {
-      if (child.isDone()) {
-        ended(child);
+    if (someEnded) {
+      for (Deferred<?> child : children) {
+        if (child.isDone()) {
+          ended(child);
+        }
       }
     }
     if (children.length == 0) {
@@ -98,6 +106,18 @@ final class Gathering<R> extends Deferred<R> {
       }
     }
     return loop.createTask(null, coroutine, place);
+  }
+
+  /**
+   * Counts a child that ends, and says whether there is no more to it: neither is it the last, nor
+   * does the gather fail with it. Any other is heard of in a turn of the loop.
+   */
+  boolean counted(byte how) {
+    if (hasSlots || pending == 1 || (how != SUCCEEDED && !settled)) {
+      return false;
+    }
+    pending--;
+    return true;
   }
 
   /** Hears, in a turn of the loop, that a child has ended. */
@@ -140,6 +160,7 @@ final class Gathering<R> extends Deferred<R> {
     Slot(Gathering<?> owner, Deferred<?> child) {
       this.owner = owner;
       this.child = child;
+      owner.hasSlots = true;
     }
 
     @Override

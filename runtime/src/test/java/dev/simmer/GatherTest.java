@@ -384,6 +384,25 @@ class GatherTest extends RuntimeTest {
     assertThat(log).containsExactly("v", "other", "main", "other 2", "main 2");
   }
 
+  /** A30: also where another child has told of its end and has not been heard yet. */
+  @Test
+  void gatherEndsWhereTheLastOfItsChildrenWouldCallBack() {
+    Box<Promise<Object>> first = new Box<>();
+    Box<Promise<Object>> second = new Box<>();
+    run(
+        script()
+            .run(() -> first.set(new Promise<>()).onDone(done -> log.add("first")))
+            .run(() -> second.set(new Promise<>()))
+            .run(
+                () ->
+                    gather(List.of(first.value, second.value)).onDone(done -> log.add("gathered")))
+            .run(() -> first.value.complete(null))
+            .run(() -> runningLoop().callSoon(() -> runningLoop().callSoon(say("between")::run)))
+            .run(() -> second.value.complete(null))
+            .await(() -> sleep(seconds(1))));
+    assertThat(log).containsExactly("first", "between", "gathered");
+  }
+
   /** A145. */
   @Test
   void cancelledSleepLeavesNoTimer() {
