@@ -93,6 +93,8 @@ final class Loop extends Trampoline implements EventLoop {
     this.context = Context.current();
     if (options.isDebug()) {
       listenToFrames(Loop::made);
+    } else {
+      mayLinkCalls();
     }
   }
 

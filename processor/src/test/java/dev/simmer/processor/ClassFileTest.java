@@ -176,7 +176,12 @@ class ClassFileTest {
     List<Method> others = new ArrayList<>(List.of(type.getDeclaredMethods()));
     others.removeAll(visible);
     assertThat(others)
+        .filteredOn(Method::isSynthetic)
         .filteredOn(method -> !method.isBridge())
+        .extracting(Method::toString)
+        .containsExactly("private static dev.simmer.support.v1.Gate P$Strings.gate()");
+    assertThat(others)
+        .filteredOn(method -> !method.isSynthetic())
         .hasSize(1)
         .allSatisfy(
             body -> {

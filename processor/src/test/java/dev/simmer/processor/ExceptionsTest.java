@@ -375,14 +375,16 @@ class ExceptionsTest {
               try { for (int i : each(none())) { } } finally { log("g"); }
               String s;
               try { s = new String(await(later("new"))); } catch (RuntimeException e) { s = "no"; }
-              return done(s + await(returned()) + await(constructed()));
+              return done(s + await(returned()) + await(returnedOwn()) + await(constructed()));
             }
+            @Async private static Coroutine<String> own() { return done(await(later("own"))); }
+            @Async static Coroutine<String> returnedOwn() { try { return own(); } catch (IllegalStateException e) { return done("no"); } }
             @Async static AsyncGenerator<Integer> none() { return end(); }
             @Async static Coroutine<String> returned() { try { return other(); } catch (IllegalStateException e) { return done("no"); } }
             @Async static Coroutine<String> constructed() {
               return done(new StringBuilder(switch (await(later(1))) { default -> { try { yield await(later("b")); } finally { await(later(2)); } } }).toString());
             }
             """)
-        .logs("f1 close r g newotherb");
+        .logs("f1 close r g newotherownb");
   }
 }

@@ -45,9 +45,40 @@ class FastPathTest {
       }
       """;
 
+  /** The same with callees that others may override, mock or wrap. */
+  private static final String VISIBLE =
+      COUNTING
+          .replace(
+              "public class P {",
+              """
+              public class P {
+                interface Source { Coroutine<Integer> get(int i); }
+                static final class First implements Source { @Async public Coroutine<Integer> get(int i) { return done(i * 31); } }
+                static class Second implements Source { @Async public Coroutine<Integer> get(int i) { return done(i * 7); } }
+                static class Third extends Second {}
+                final Source[] sources = {new First(), new Second(), new Third()};
+                final Second second = new Third();
+                @Async static Coroutine<Long> wide(long l) { if (l < 0) await(yieldNow()); return done(l + 100_000); }
+              """)
+          .replace("@Async private", "@Async public")
+          // Linking a call allocates, and so does what the JDK does for a handle used often.
+          .replace("await(work(200_000));", "for (int i = 0; i < 20; i++) await(cost(20_000));")
+          .replace(
+              "sum += await(through(i));",
+              "sum += await(wide(i)) + await(sources[i % 3].get(i)) + await(second.get(i));");
+
   @Test
   void readyAwaitsOfPrivateCalleesAllocateNothingWithoutEscapeAnalysis() throws Exception {
-    Compiled compiled = Compiled.of(COUNTING).verified();
+    allocatesNothing(COUNTING);
+  }
+
+  @Test
+  void readyAwaitsOfOtherCalleesAllocateNothingOnceTheyAreLinked() throws Exception {
+    allocatesNothing(VISIBLE);
+  }
+
+  private static void allocatesNothing(String source) throws Exception {
+    Compiled compiled = Compiled.of(source).verified();
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -20,10 +20,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -85,10 +89,21 @@ final class SupportInterface {
           lines.add(resolve(load(call.owner), call.name, call.desc));
         } else if (insn instanceof FieldInsnNode field && field.owner.startsWith(PACKAGE)) {
           lines.add(resolve(load(field.owner), field.name, field.desc));
+        } else if (insn instanceof InvokeDynamicInsnNode call
+            && call.bsm.getOwner().startsWith(PACKAGE)) {
+          lines.add(resolve(call.bsm));
+        } else if (insn instanceof LdcInsnNode constant
+            && constant.cst instanceof ConstantDynamic dynamic
+            && dynamic.getBootstrapMethod().getOwner().startsWith(PACKAGE)) {
+          lines.add(resolve(dynamic.getBootstrapMethod()));
         }
       }
     }
     return lines;
+  }
+
+  private static String resolve(Handle method) {
+    return resolve(load(method.getOwner()), method.getName(), method.getDesc());
   }
 
   /** The line of a member that is referred to through {@code owner} or a superclass. */

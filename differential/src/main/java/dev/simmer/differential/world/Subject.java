@@ -25,6 +25,15 @@ public final class Subject implements World {
       List.of(ClassPath.of(Simmer.class), ClassPath.of(Probe.class));
   private static final RunOptions REAL = VIRTUAL.virtualTime(false);
 
+  /** After how many coroutines a loop links awaited calls to what they reach: both ways are run. */
+  private static final String LINK_AFTER = "dev.simmer.linkAfter";
+
+  static {
+    if (System.getProperty(LINK_AFTER) == null) {
+      System.setProperty(LINK_AFTER, "2");
+    }
+  }
+
   private final Compiler compiler;
 
   /**

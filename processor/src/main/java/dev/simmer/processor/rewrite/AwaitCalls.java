@@ -7,13 +7,15 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Finds the awaits of a method and decides how each reaches its callee.
  *
  * <p>{@code await(callee(args))} on a private method of the same class runs the callee's body
- * outright: nothing can override, proxy or mock a private method from outside. Every other callee
- * is called through its visible method, and the trampoline runs the coroutine it returns in place.
+ * outright: nothing can override, proxy or mock a private method from outside. What other callee a
+ * call reaches is known when it runs: {@link LinkedCalls}. Where that is never looked at, the
+ * visible method is called, and the trampoline runs the coroutine it returns in place.
  */
 final class AwaitCalls {
   private final MethodNode method;
@@ -22,17 +24,21 @@ final class AwaitCalls {
   private final Map<String, BodySignature> privateBodies;
 
   private final String owner;
+  private final TypeOracle types;
 
-  private AwaitCalls(String owner, MethodNode method, Map<String, BodySignature> privateBodies) {
+  private AwaitCalls(
+      String owner, MethodNode method, Map<String, BodySignature> privateBodies, TypeOracle types) {
     this.owner = owner;
     this.method = method;
     this.privateBodies = privateBodies;
+    this.types = types;
   }
 
-  static void suspend(String owner, MethodNode method, Map<String, BodySignature> privateBodies) {
-    AwaitCalls calls = new AwaitCalls(owner, method, privateBodies);
+  static void suspend(
+      String owner, MethodNode method, Map<String, BodySignature> privateBodies, TypeOracle types) {
+    AwaitCalls calls = new AwaitCalls(owner, method, privateBodies, types);
     calls.markAwaits();
-    calls.fusePrivateCalls();
+    calls.fuseCalls();
   }
 
   /** Says whether {@code insn} is a call of {@code Simmer.await}. */
@@ -53,21 +59,46 @@ final class AwaitCalls {
     }
   }
 
-  private void fusePrivateCalls() {
+  private void fuseCalls() {
     Code code = new Code(method);
+    boolean links = LinkedCalls.pay(method);
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (!(insn instanceof SuspendCall await)
-          || !await.name.equals("await")
+          || !await.desc.equals(SuspendCall.await(false).desc)
           || !(code.straightBefore(await) instanceof MethodInsnNode callee)) {
         continue;
       }
       BodySignature body = bodyOf(callee);
-      if (body != null && await.desc.equals(SuspendCall.await(false).desc)) {
-        SuspendCall direct = SuspendCall.body(callee, await.tail, body.result());
-        method.instructions.set(await, direct);
-        method.instructions.remove(callee);
-        unboxed(direct, code);
+      if (body != null) {
+        replace(await, callee, SuspendCall.body(callee, await.tail, body.result()), code);
+      } else if (links && !await.tail && LinkedCalls.isOne(callee, owner, types)) {
+        Unboxing unboxing = Unboxing.after(await, code);
+        Type result = unboxing == null ? PrimitiveResult.REFERENCE : unboxing.primitive;
+        replace(await, callee, SuspendCall.linked(callee, Code.line(callee), result), code);
       }
+    }
+    Code left = new Code(method);
+    method.tryCatchBlocks.removeIf(block -> !left.covers(block));
+  }
+
+  private void replace(SuspendCall await, MethodInsnNode callee, SuspendCall direct, Code code) {
+    method.instructions.set(await, direct);
+    method.instructions.remove(callee);
+    unboxed(direct, code);
+  }
+
+  /** What unboxes a result right after the call. */
+  private record Unboxing(Type primitive, AbstractInsnNode cast, AbstractInsnNode call) {
+    static @Nullable Unboxing after(SuspendCall call, Code code) {
+      if (code.straightAfter(call) instanceof TypeInsnNode cast
+          && cast.getOpcode() == Opcodes.CHECKCAST) {
+        Boxing boxing = Boxing.by(cast.desc);
+        AbstractInsnNode unbox = code.straightAfter(cast);
+        if (boxing != null && unbox != null && boxing.isUnboxing(unbox)) {
+          return new Unboxing(boxing.primitive(), cast, unbox);
+        }
+      }
+      return null;
     }
   }
 
@@ -83,14 +114,12 @@ final class AwaitCalls {
     if (result.getSort() == Type.OBJECT) {
       return;
     }
-    Boxing boxing = Boxing.of(result);
-    AbstractInsnNode cast = code.straightAfter(call);
-    AbstractInsnNode unbox = cast == null ? null : code.straightAfter(cast);
-    if (cast != null && cast.getOpcode() == Opcodes.CHECKCAST && boxing.isUnboxing(unbox)) {
-      method.instructions.remove(cast);
-      method.instructions.remove(unbox);
+    Unboxing unboxing = Unboxing.after(call, code);
+    if (unboxing != null && unboxing.primitive.equals(result)) {
+      Code.remove(method, unboxing.cast);
+      Code.remove(method, unboxing.call);
     } else {
-      method.instructions.insert(call, boxing.box());
+      method.instructions.insert(call, Boxing.of(result).box());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.simmer.processor.rewrite;
 
 import dev.simmer.processor.rewrite.BodyCode.Exits;
 import dev.simmer.processor.rewrite.FramePlan.Saved;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
@@ -129,7 +130,11 @@ final class BodyEmitter {
     Exits exits = body.exits(call);
     Label join = new Label();
     if (call.kind != SuspendCall.Kind.EMIT) {
-      call(call);
+      if (call.kind == SuspendCall.Kind.LINKED) {
+        linkedCall(call, Objects.requireNonNull(exits).plan().point());
+      } else {
+        call(call);
+      }
       if (exits == null) {
         return; // A tail call: what it returns, and whether it suspended, is the caller's to see.
       }
@@ -153,9 +158,44 @@ final class BodyEmitter {
     separate(call.getNext());
   }
 
-  private void call(SuspendCall call) {
+  /** Both forms of a linked call; see {@link LinkedCalls}. */
+  private void linkedCall(SuspendCall call, SuspensionPoint point) {
+    SuspendCall.Visible visible = Objects.requireNonNull(call.visible);
+    Label unlinked = new Label();
+    Label after = new Label();
+    body.fromTrampoline("hot", "Z");
+    out.visitJumpInsn(Opcodes.IFEQ, unlinked);
+    loadDepth();
+    LinkedCalls.emitLinked(out, call, visible.call());
+    out.visitJumpInsn(Opcodes.GOTO, after);
+    out.visitLabel(unlinked);
+    List<Object> stack = new ArrayList<>(point.stack());
+    for (Type argument : Type.getArgumentTypes(call.desc)) {
+      StackMap.push(stack, argument);
+    }
+    frames.inBody(point.locals(), stack);
+    if (visible.line() != point.line()) {
+      out.visitLineNumber(visible.line(), unlinked);
+    }
+    visible.call().accept(out);
+    if (visible.line() != point.line()) {
+      Label line = new Label();
+      out.visitLabel(line);
+      out.visitLineNumber(point.line(), line);
+    }
+    loadDepth();
+    LinkedCalls.emitAwait(out, call.result());
+    out.visitLabel(after);
+    frames.inBody(point.locals(), point.stack(), call.result());
+  }
+
+  private void loadDepth() {
     body.loadTrampoline();
     out.visitVarInsn(Opcodes.ILOAD, signature.at());
+  }
+
+  private void call(SuspendCall call) {
+    loadDepth();
     if (call.kind == SuspendCall.Kind.BODY) {
       out.visitInsn(Opcodes.ICONST_1);
       out.visitInsn(Opcodes.IADD);

@@ -1,5 +1,6 @@
 package dev.simmer.processor.rewrite;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -8,6 +9,17 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** The wrapper class of a primitive type and the two calls javac converts with. */
 record Boxing(Type primitive, String wrapper) {
+  private static final List<Type> PRIMITIVES =
+      List.of(
+          Type.BOOLEAN_TYPE,
+          Type.BYTE_TYPE,
+          Type.SHORT_TYPE,
+          Type.CHAR_TYPE,
+          Type.INT_TYPE,
+          Type.LONG_TYPE,
+          Type.FLOAT_TYPE,
+          Type.DOUBLE_TYPE);
+
   static Boxing of(Type primitive) {
     String wrapper =
         switch (primitive.getSort()) {
@@ -22,6 +34,16 @@ record Boxing(Type primitive, String wrapper) {
           default -> throw new IllegalArgumentException(primitive + " is not a primitive type");
         };
     return new Boxing(primitive, "java/lang/" + wrapper);
+  }
+
+  /** The conversion to and from a class, null where that is no wrapper class. */
+  static @Nullable Boxing by(String wrapper) {
+    for (Type primitive : PRIMITIVES) {
+      if (of(primitive).wrapper.equals(wrapper)) {
+        return of(primitive);
+      }
+    }
+    return null;
   }
 
   /** The primitive that {@code insn} boxes, or null when it is another instruction. */

@@ -117,17 +117,19 @@ public final class ClassRewriter {
   private List<RewrittenMethod> rewriteMethods(
       ClassNode type, String dispatcher, List<MethodNode> async) {
     List<MethodNode> callable = async.stream().filter(ClassRewriter::isCallableBody).toList();
-    Map<String, Type> results = PrimitiveResult.of(type.name, callable);
-    Map<String, BodySignature> privateBodies = new HashMap<>();
-    for (MethodNode method : callable) {
-      String key = PrimitiveResult.key(method);
-      privateBodies.put(
-          key, BodySignature.of(method, results.getOrDefault(key, PrimitiveResult.REFERENCE)));
-    }
+    List<MethodNode> linkable = async.stream().filter(Gates::isOne).toList();
+    Map<String, Type> results = PrimitiveResult.of(type.name, callable, linkable);
+    Map<String, BodySignature> privateBodies = signatures(callable, results);
+    Map<String, BodySignature> signatures = signatures(linkable, results);
+    signatures.putAll(privateBodies);
     List<RewrittenMethod> rewritten = new ArrayList<>();
     for (MethodNode method : async) {
       int number = rewritten.size();
-      rewritten.add(named(method, () -> plan(type, dispatcher, number, method, privateBodies)));
+      BodySignature signature =
+          signatures.getOrDefault(
+              PrimitiveResult.key(method), BodySignature.of(method, PrimitiveResult.REFERENCE));
+      rewritten.add(
+          named(method, () -> plan(type, dispatcher, number, method, signature, privateBodies)));
     }
     for (int i = 0; i < async.size(); i++) {
       MethodNode entry = async.get(i);
@@ -137,7 +139,21 @@ public final class ClassRewriter {
       type.methods.add(type.methods.indexOf(entry) + 1, body);
       EntryEmitter.emit(method, entry);
     }
+    if (rewritten.stream().anyMatch(RewrittenMethod::hasGate)) {
+      Gates.add(type);
+    }
     return rewritten;
+  }
+
+  private static Map<String, BodySignature> signatures(
+      List<MethodNode> methods, Map<String, Type> results) {
+    Map<String, BodySignature> signatures = new HashMap<>();
+    for (MethodNode method : methods) {
+      String key = PrimitiveResult.key(method);
+      signatures.put(
+          key, BodySignature.of(method, results.getOrDefault(key, PrimitiveResult.REFERENCE)));
+    }
+    return signatures;
   }
 
   /** Runs a stage of the pipeline so that its failure names the method. */
@@ -164,13 +180,10 @@ public final class ClassRewriter {
       String dispatcher,
       int number,
       MethodNode method,
+      BodySignature signature,
       Map<String, BodySignature> privateBodies) {
     MethodNode code = copy(method);
     NameableTypes.use(type.name, code, types);
-    BodySignature signature = privateBodies.get(PrimitiveResult.key(method));
-    if (signature == null) {
-      signature = BodySignature.of(code, PrimitiveResult.REFERENCE);
-    }
     if (signature.arguments() + BodySignature.ADDED_SLOTS > MAX_ARGUMENT_SLOTS) {
       throw new TooManyArgumentsException();
     }
@@ -181,7 +194,7 @@ public final class ClassRewriter {
     } else {
       ReturnedCoroutines.unwrap(code, !options.debug());
     }
-    AwaitCalls.suspend(type.name, code, privateBodies);
+    AwaitCalls.suspend(type.name, code, privateBodies, types);
     PrimitiveResult.unbox(code, signature.result());
     Constructions.delay(type.name, code);
     EachLoops.suspend(type.name, code);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -126,6 +127,24 @@ final class Code {
       }
     }
     return covering;
+  }
+
+  /**
+   * Removes an instruction. Where it is the first of a line, or of a part of one, something stays
+   * in its place: a line without code could not be stopped at, and would not count.
+   */
+  static void remove(MethodNode method, AbstractInsnNode insn) {
+    if (insn.getPrevious() instanceof LineNumberNode) {
+      method.instructions.set(insn, new InsnNode(Opcodes.NOP));
+    } else {
+      method.instructions.remove(insn);
+    }
+  }
+
+  /** Says whether an exception entry has any code in its range, as it must have. */
+  boolean covers(TryCatchBlockNode block) {
+    AbstractInsnNode first = realAt(block.start);
+    return first != null && isBefore(first, block.end);
   }
 
   boolean isBefore(AbstractInsnNode first, AbstractInsnNode second) {

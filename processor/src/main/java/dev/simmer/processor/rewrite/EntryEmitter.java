@@ -10,6 +10,9 @@ import org.objectweb.asm.tree.MethodNode;
  * Replaces the code of the visible method: it creates the cold frame that holds the arguments, and
  * nothing runs.
  *
+ * <p>Only where the runtime asks does it first show that its code is as it was written; see {@link
+ * Gates}.
+ *
  * <p>Everything else of the user's method stays: signature, annotations, parameter names,
  * exceptions. The new code is in no line, so that a debugger stops at the method's first line in
  * the body only, and steps through here into it.
@@ -22,7 +25,15 @@ final class EntryEmitter {
     FramePlan plan = method.plan();
     int frame = method.signature().arguments();
     Label start = new Label();
+    Label asked = new Label();
+    Label created = new Label();
     code.visitLabel(start);
+    if (method.hasGate()) {
+      code.visitFieldInsn(Opcodes.GETSTATIC, Names.GATE, "probing", "Z");
+      code.visitJumpInsn(Opcodes.IFNE, asked);
+      code.visitLabel(created);
+      code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+    }
     plan.layout().create(code, method.dispatcher(), method.point(0));
     code.visitVarInsn(Opcodes.ASTORE, frame);
     if (plan.receiver()) {
@@ -44,6 +55,12 @@ final class EntryEmitter {
           false);
     }
     code.visitInsn(Opcodes.ARETURN);
+    if (method.hasGate()) {
+      code.visitLabel(asked);
+      code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+      Gates.verify(code, method);
+      code.visitJumpInsn(Opcodes.GOTO, created);
+    }
     Label end = new Label();
     code.visitLabel(end);
     parameterNames(entry, code, frame, start, end);

@@ -68,7 +68,7 @@ record FrameLayout(int references, int integers, int floats) {
     code.visitInsn(Opcodes.DUP);
     code.visitFieldInsn(
         Opcodes.GETSTATIC, dispatcher, DispatcherEmitter.INSTANCE, Names.descriptor(dispatcher));
-    Push.intConstant(code, point);
+    Push.point(code, point);
     code.visitMethodInsn(
         Opcodes.INVOKEVIRTUAL,
         shape(),

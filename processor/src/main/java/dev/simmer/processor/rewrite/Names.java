@@ -25,6 +25,9 @@ final class Names {
   static final String GENERATOR = SUPPORT + "Generator";
   static final String ENDED = SUPPORT + "Ended";
   static final String SHAPES = SUPPORT + "Shapes";
+  static final String GATE = SUPPORT + "Gate";
+  static final String SITE = SUPPORT + "Site";
+  static final String UNBOXED = SUPPORT + "Unboxed";
   static final String GENERATED_ENTRY = "L" + SUPPORT + "GeneratedEntry;";
   static final String REWRITTEN = "L" + SUPPORT + "Rewritten;";
 

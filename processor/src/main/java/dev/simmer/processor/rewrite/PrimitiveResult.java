@@ -15,9 +15,8 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Lets the bodies of private methods return their results unboxed, where every return boxes the
- * same primitive for {@code done(…)} or passes on such a result: {@code return done(a + b)} then
- * allocates nothing.
+ * Lets bodies return their results unboxed, where every return boxes the same primitive for {@code
+ * done(…)} or passes on such a result: {@code return done(a + b)} then allocates nothing.
  */
 final class PrimitiveResult {
   static final Type REFERENCE = Type.getObjectType(Names.OBJECT);
@@ -34,18 +33,24 @@ final class PrimitiveResult {
   }
 
   /**
-   * The types that the bodies of {@code methods} return, by name and descriptor: a primitive where
-   * that loses nothing.
+   * The types that the bodies of methods return, by name and descriptor: a primitive where that
+   * loses nothing.
+   *
+   * @param callable those whose results may be passed on as they are
+   * @param others what a call of these returns may come from elsewhere
    */
-  static Map<String, Type> of(String owner, Collection<MethodNode> methods) {
+  static Map<String, Type> of(
+      String owner, Collection<MethodNode> callable, Collection<MethodNode> others) {
     PrimitiveResult analysis = new PrimitiveResult(owner);
-    methods.forEach(method -> analysis.methods.put(key(method), method));
-    analysis.update(methods);
+    callable.forEach(method -> analysis.methods.put(key(method), method));
+    List<MethodNode> all = new ArrayList<>(callable);
+    all.addAll(others);
+    analysis.update(all);
     // A method that never returns has no type of its own; those that pass it on follow.
-    for (MethodNode method : methods) {
+    for (MethodNode method : all) {
       analysis.results.putIfAbsent(key(method), REFERENCE);
     }
-    analysis.update(methods);
+    analysis.update(all);
     return analysis.results;
   }
 
@@ -150,7 +155,7 @@ final class PrimitiveResult {
         while (box != insn) {
           AbstractInsnNode next = box.getNext();
           if (Code.isReal(box)) {
-            method.instructions.remove(box);
+            Code.remove(method, box);
           }
           box = next;
         }

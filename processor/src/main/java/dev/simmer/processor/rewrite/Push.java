@@ -20,6 +20,18 @@ final class Push {
     }
   }
 
+  /** Pushes a method's number and a state, without a constant where the state is zero. */
+  static void point(MethodVisitor code, int point) {
+    int method = point >>> 16;
+    if (method > 0 && method <= Short.MAX_VALUE && (point & 0xFFFF) == 0) {
+      intConstant(code, method);
+      intConstant(code, 16);
+      code.visitInsn(Opcodes.ISHL);
+    } else {
+      intConstant(code, point);
+    }
+  }
+
   /** Pushes null or zero. */
   static void defaultValue(MethodVisitor code, Type type) {
     switch (type.getSort()) {

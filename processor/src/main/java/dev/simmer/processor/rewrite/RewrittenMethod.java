@@ -33,6 +33,11 @@ record RewrittenMethod(
     return number << 16 | state;
   }
 
+  /** Says whether calls from elsewhere may be linked to the body. */
+  boolean hasGate() {
+    return Gates.isOne(code) && number <= Short.MAX_VALUE;
+  }
+
   boolean isLambda() {
     return AsyncMethods.isLambdaBody(code);
   }

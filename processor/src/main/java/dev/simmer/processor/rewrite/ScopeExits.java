@@ -89,12 +89,7 @@ final class ScopeExits {
       }
     }
     Code code = new Code(method);
-    method.tryCatchBlocks.removeIf(block -> !covers(code, block));
-  }
-
-  private boolean covers(Code code, TryCatchBlockNode block) {
-    AbstractInsnNode first = Code.isReal(block.start) ? block.start : Code.nextReal(block.start);
-    return first != null && code.isBefore(first, block.end);
+    method.tryCatchBlocks.removeIf(block -> !code.covers(block));
   }
 
   /**

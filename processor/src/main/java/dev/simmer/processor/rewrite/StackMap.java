@@ -129,6 +129,11 @@ final class StackMap {
     return types;
   }
 
+  /** Adds a value to a stack that has one entry a slot. */
+  static void push(List<Object> stack, Type type) {
+    addWithPadding(stack, verifierType(type));
+  }
+
   static Object verifierType(Type type) {
     return switch (type.getSort()) {
       case Type.LONG -> Opcodes.LONG;

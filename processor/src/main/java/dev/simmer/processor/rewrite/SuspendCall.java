@@ -1,6 +1,7 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,7 +23,9 @@ final class SuspendCall extends MethodInsnNode {
     /** Handing out a value of a generator: no call at all. */
     EMIT,
     /** The body of a private method of the same class. */
-    BODY
+    BODY,
+    /** A method that others may override or wrap; its body where that runs nothing else. */
+    LINKED
   }
 
   final Kind kind;
@@ -30,11 +33,25 @@ final class SuspendCall extends MethodInsnNode {
   /** The awaiting method ends with the callee's result, so it needs no frame of its own. */
   final boolean tail;
 
+  /** What a linked call calls as long as it is not; null for the other kinds. */
+  final @Nullable Visible visible;
+
+  /** The call as the user wrote it, and its line. */
+  record Visible(MethodInsnNode call, int line) {}
+
   private SuspendCall(
-      Kind kind, boolean tail, int opcode, String owner, String name, String desc, boolean itf) {
+      Kind kind,
+      boolean tail,
+      @Nullable Visible visible,
+      int opcode,
+      String owner,
+      String name,
+      String desc,
+      boolean itf) {
     super(opcode, owner, name, desc, itf);
     this.kind = kind;
     this.tail = tail;
+    this.visible = visible;
   }
 
   static SuspendCall runtime(String name, boolean tail, String arguments) {
@@ -54,7 +71,7 @@ final class SuspendCall extends MethodInsnNode {
   private static SuspendCall support(
       Kind kind, String owner, String name, boolean tail, String arguments) {
     String desc = "(" + arguments + ")" + Names.descriptor(Names.OBJECT);
-    return new SuspendCall(kind, tail, Opcodes.INVOKESTATIC, owner, name, desc, false);
+    return new SuspendCall(kind, tail, null, Opcodes.INVOKESTATIC, owner, name, desc, false);
   }
 
   static SuspendCall await(boolean tail) {
@@ -66,6 +83,7 @@ final class SuspendCall extends MethodInsnNode {
     return new SuspendCall(
         Kind.BODY,
         tail,
+        null,
         entryCall.getOpcode(),
         entryCall.owner,
         entryCall.name,
@@ -73,9 +91,29 @@ final class SuspendCall extends MethodInsnNode {
         entryCall.itf);
   }
 
+  /** The call of a visible method, whose receiver is the first argument here. */
+  static SuspendCall linked(MethodInsnNode visibleCall, int visibleLine, Type result) {
+    Type[] arguments = Type.getArgumentTypes(visibleCall.desc);
+    if (visibleCall.getOpcode() != Opcodes.INVOKESTATIC) {
+      Type[] all = new Type[arguments.length + 1];
+      System.arraycopy(arguments, 0, all, 1, arguments.length);
+      all[0] = Type.getObjectType(visibleCall.owner);
+      arguments = all;
+    }
+    return new SuspendCall(
+        Kind.LINKED,
+        false,
+        new Visible(visibleCall, visibleLine),
+        Opcodes.INVOKESTATIC,
+        visibleCall.owner,
+        visibleCall.name,
+        Type.getMethodDescriptor(result, arguments),
+        visibleCall.itf);
+  }
+
   /** The same call, awaited by a method that goes on afterwards. */
   SuspendCall inPlace() {
-    return new SuspendCall(kind, false, getOpcode(), owner, name, desc, itf);
+    return new SuspendCall(kind, false, visible, getOpcode(), owner, name, desc, itf);
   }
 
   Type result() {
@@ -89,7 +127,7 @@ final class SuspendCall extends MethodInsnNode {
 
   @Override
   public AbstractInsnNode clone(Map<LabelNode, LabelNode> clonedLabels) {
-    return new SuspendCall(kind, tail, getOpcode(), owner, name, desc, itf);
+    return new SuspendCall(kind, tail, visible, getOpcode(), owner, name, desc, itf);
   }
 
   @Override

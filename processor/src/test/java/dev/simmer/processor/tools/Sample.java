@@ -24,6 +24,12 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A class {@code P} with {@code @Async static Coroutine<?> test()}, compiled by the real processor.
@@ -152,6 +158,27 @@ final class Sample {
       String[] lines = method.split(";")[1].split(",");
       for (String line : List.of(lines).subList(1, lines.length)) {
         counts.merge(Integer.parseInt(line), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** How many awaited calls each line has that are linked when they run. */
+  Map<Integer, Integer> linkedCalls() {
+    Map<Integer, Integer> counts = new TreeMap<>();
+    for (byte[] classFile : classFiles().values()) {
+      ClassNode type = new ClassNode();
+      new ClassReader(classFile).accept(type, 0);
+      for (MethodNode method : type.methods) {
+        int line = 0;
+        for (AbstractInsnNode insn : method.instructions) {
+          if (insn instanceof LineNumberNode number) {
+            line = number.line;
+          } else if (insn instanceof InvokeDynamicInsnNode call
+              && call.bsm.getOwner().equals("dev/simmer/support/v1/Site")) {
+            counts.merge(line, 1, Integer::sum);
+          }
+        }
       }
     }
     return counts;

@@ -54,12 +54,27 @@ public abstract class Trampoline {
   /** How deep on the Java stack a resumed body runs. */
   public int depth;
 
+  /**
+   * Whether awaited calls go through their {@link Site}, which costs much for the first and little
+   * for each later one; false while there have been few.
+   */
+  public boolean hot;
+
   private @Nullable Object value;
   private @Nullable Throwable failure;
   private @Nullable Frame<?> deferred;
   private final Frame<?> wait = new Wait();
 
+  /** After how many more started coroutines this is hot; not positive for never, or when it is. */
+  private int startsUntilHot;
+
   protected Trampoline() {}
+
+  /** Allows to enter bodies without a coroutine, which nobody can hear of then. */
+  protected final void mayLinkCalls() {
+    startsUntilHot = Heat.starts();
+    hot = startsUntilHot == 0;
+  }
 
   /** Awaits: runs a coroutine in place, takes the result of what has ended, or waits. */
   public static @Nullable Object await(
@@ -191,6 +206,10 @@ public abstract class Trampoline {
   /** Claims a coroutine and runs it in place, at most {@link #MAX_DEPTH} deep. */
   protected final @Nullable Object start(Frame<?> frame, int at) throws Throwable {
     frame.claim();
+    if (startsUntilHot > 0 && --startsUntilHot == 0) {
+      hot = true;
+      Heat.reached();
+    }
     if (at >= MAX_DEPTH) {
       defer(frame);
       return null;
@@ -205,7 +224,7 @@ public abstract class Trampoline {
   }
 
   /** Undoes a wait that had begun when an error struck that nobody could expect. */
-  private void takeBack(Throwable thrown) {
+  final void takeBack(Throwable thrown) {
     if (suspended != null || thrown instanceof VirtualMachineError) {
       failed(thrown);
     }
