@@ -15,14 +15,15 @@ final class Workloads {
 
   /**
    * Bars the first method that a call of {@code leaf} reaches from being inlined: what a call costs
-   * where HotSpot does not see through it. In turn the plain one, Simmer's, Kotlin's, that by hand,
-   * and those of futures and Reactor.
+   * where HotSpot does not see through it. In turn the plain one, Simmer's visible one and the body
+   * to which it links such a call, Kotlin's, that by hand, and those of futures and Reactor.
    */
   private static final List<String> NOT_INLINED =
       List.of(
           "-XX:CompileCommand=quiet",
           "-XX:CompileCommand=dontinline,*.leaf(I)I",
           "-XX:CompileCommand=dontinline,*.leaf(I)Ldev/simmer/Coroutine;",
+          "-XX:CompileCommand=dontinline,*.leaf(ILdev/simmer/support/v1/Trampoline;I)I",
           "-XX:CompileCommand=dontinline,*.leaf(ILkotlin/coroutines/Continuation;)Ljava/lang/Object;",
           "-XX:CompileCommand=dontinline,*.leaf(ILdev/simmer/benchmarks/hand/EventLoop;)I",
           "-XX:CompileCommand=dontinline,*.leaf(I)Ljava/util/concurrent/CompletableFuture;",
