@@ -179,7 +179,7 @@ class ClassFileTest {
         .filteredOn(Method::isSynthetic)
         .filteredOn(method -> !method.isBridge())
         .extracting(Method::toString)
-        .containsExactly("private static dev.simmer.support.v1.Gate P$Strings.gate()");
+        .containsExactly("private static dev.simmer.support.v1.Gate P$Strings.simmer$gate()");
     assertThat(others)
         .filteredOn(method -> !method.isSynthetic())
         .hasSize(1)

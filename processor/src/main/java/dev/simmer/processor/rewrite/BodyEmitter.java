@@ -165,6 +165,7 @@ final class BodyEmitter {
     Label after = new Label();
     body.fromTrampoline("hot", "Z");
     out.visitJumpInsn(Opcodes.IFEQ, unlinked);
+    LinkedCalls.emitUnlessPossible(out, visible.call(), unlinked);
     loadDepth();
     LinkedCalls.emitLinked(out, call, visible.call());
     out.visitJumpInsn(Opcodes.GOTO, after);

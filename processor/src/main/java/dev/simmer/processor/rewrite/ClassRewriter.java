@@ -92,6 +92,9 @@ public final class ClassRewriter {
 
   private static byte[] write(ClassNode type, List<RewrittenMethod> methods) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    if (methods.stream().anyMatch(RewrittenMethod::hasGate)) {
+      Gates.reserve(writer);
+    }
     try {
       type.accept(writer);
       return writer.toByteArray();

@@ -1,5 +1,6 @@
 package dev.simmer.processor.rewrite;
 
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -14,14 +15,17 @@ import org.objectweb.asm.tree.MethodNode;
  * Lets calls be linked to the bodies of a class, as long as nobody has put anything in front of
  * them.
  *
- * <p>A method {@code gate()} hands out a dynamic constant, which the JVM makes anew for each
- * version of the class. A visible method that is asked tells it at which index its code does so:
- * code that was woven in has moved that. It stands behind the return, so code woven in front of
- * returns has moved it too.
+ * <p>The gate is a dynamic constant, which the JVM makes anew for each version of the class; the
+ * method {@code simmer$gate()} hands it out. A visible method that is asked tells it at which index
+ * its code does so: code that was woven in has moved that. It stands behind the return, so code
+ * woven in front of returns has moved it too.
  */
 final class Gates {
-  private static final String NAME = "gate";
+  private static final String NAME = "simmer$gate";
   private static final String DESCRIPTOR = "()" + Names.descriptor(Names.GATE);
+
+  /** What {@link #verify} writes before its call: a constant and three numbers. */
+  private static final int BYTES_BEFORE_CALL = 2 + 3 * 3;
 
   private static final ConstantDynamic CONSTANT =
       new ConstantDynamic(
@@ -60,13 +64,18 @@ final class Gates {
     code.visitEnd();
   }
 
+  /** Gives the constant a place among the first of a class, where one byte names it. */
+  static void reserve(ClassWriter type) {
+    type.newConstantDynamic(
+        CONSTANT.getName(), CONSTANT.getDescriptor(), CONSTANT.getBootstrapMethod());
+  }
+
   /** Writes what shows that the code so far is where it was. */
   static void verify(MethodNode code, RewrittenMethod method) {
-    code.visitMethodInsn(
-        Opcodes.INVOKESTATIC, method.owner(), NAME, DESCRIPTOR, method.isInterface());
+    int index = sizeOf(code) + BYTES_BEFORE_CALL;
+    code.visitLdcInsn(CONSTANT);
     short_(code, method.number());
     short_(code, method.signature().result().getDescriptor().charAt(0));
-    int index = sizeOf(code) + 3;
     short_(code, index);
     code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.GATE, "verify", "(III)V", false);
   }

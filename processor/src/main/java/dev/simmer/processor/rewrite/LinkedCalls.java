@@ -1,7 +1,9 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.Locale;
+import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -22,6 +24,17 @@ final class LinkedCalls {
 
   /** A method handle takes 255 slots, and ours add some to what a method has. */
   private static final int MOST_ARGUMENT_SLOTS = 240;
+
+  private static final String METHOD_HANDLE = "java/lang/invoke/MethodHandle";
+
+  private static final Handle VISIBLE =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          Names.SITE,
+          "visible",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
+              + "Ljava/lang/String;Ljava/lang/String;I)Ljava/lang/invoke/MethodHandle;",
+          false);
 
   private static final Handle LINK =
       new Handle(
@@ -73,6 +86,12 @@ final class LinkedCalls {
     return true;
   }
 
+  /** Writes a jump that is taken where a call cannot be linked. */
+  static void emitUnlessPossible(MethodVisitor code, MethodInsnNode visible, Label otherwise) {
+    code.visitLdcInsn(handle(visible));
+    code.visitJumpInsn(Opcodes.IFNULL, otherwise);
+  }
+
   /** Writes the dynamic call. References are plain objects there, which keeps descriptors few. */
   static void emitLinked(MethodVisitor code, SuspendCall call, MethodInsnNode visible) {
     Type[] arguments = Type.getArgumentTypes(call.desc);
@@ -100,13 +119,14 @@ final class LinkedCalls {
         false);
   }
 
-  private static Handle handle(MethodInsnNode visible) {
-    int kind =
-        switch (visible.getOpcode()) {
-          case Opcodes.INVOKESTATIC -> Opcodes.H_INVOKESTATIC;
-          case Opcodes.INVOKEINTERFACE -> Opcodes.H_INVOKEINTERFACE;
-          default -> Opcodes.H_INVOKEVIRTUAL;
-        };
-    return new Handle(kind, visible.owner, visible.name, visible.desc, visible.itf);
+  /** The visible method, named by text: what is missing can then be noticed, and left alone. */
+  private static ConstantDynamic handle(MethodInsnNode visible) {
+    return new ConstantDynamic(
+        visible.name,
+        Names.descriptor(METHOD_HANDLE),
+        VISIBLE,
+        visible.owner.replace('/', '.'),
+        visible.desc,
+        visible.getOpcode() == Opcodes.INVOKESTATIC ? 1 : 0);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Says of each visible method of a rewritten class whether its body may be entered past it: only
@@ -13,7 +14,9 @@ import java.util.List;
  * a class again; the constants do not: the new version gets a new gate, with everything closed, and
  * HotSpot throws away what it compiled with the old one. A visible method opens its own part, where
  * a {@link Site} has asked: it shows that its call of {@link #verify} is at the index that the
- * rewriter noted, behind a return. A mock, advice or a counter of coverage moves it.
+ * rewriter noted, behind a return. A mock, advice or a counter of coverage moves it. A visible
+ * method takes the gate from its own constants, so that one which has begun before its class was
+ * transformed, and is still on its way, cannot speak for the new version.
  */
 public final class Gate {
   /** Whether visible methods are to call {@link #verify}; set only around a call of one. */
@@ -61,6 +64,11 @@ public final class Gate {
     boolean[] more = Arrays.copyOf(open, Math.max(open.length, method + 1));
     more[method] = true;
     open = more;
+  }
+
+  /** Gets ready to look at the stack, or fails. */
+  static void load() {
+    Objects.requireNonNull(Walker.INSTANCE);
   }
 
   /** Says whether the body of a method may be entered. */

@@ -31,9 +31,12 @@ final class Handles {
           methodType(Object.class, Throwable.class, Trampoline.class));
 
   /** The name of the method by which a rewritten class hands out its gate. */
-  private static final String GATE = "gate";
+  private static final String GATE = "simmer$gate";
 
   private Handles() {}
+
+  /** Looks up all that is here, or fails. */
+  static void load() {}
 
   /** Awaits anything, for a result of such a type. */
   static MethodHandle await(Class<?> result) {

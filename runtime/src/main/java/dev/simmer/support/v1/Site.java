@@ -68,6 +68,34 @@ public final class Site extends MutableCallSite {
   }
 
   /**
+   * Finds the visible method of a place; the JVM calls this to find the constant. Null where that
+   * fails, say because the class of a parameter is missing: a call as it was compiled need not
+   * notice, and the place keeps that.
+   */
+  public static @Nullable MethodHandle visible(
+      Lookup caller, String name, Class<?> type, String owner, String descriptor, int isStatic) {
+    try {
+      Handles.load();
+      Gate.load();
+      Probe.current();
+      Class<?> from = caller.findClass(owner);
+      MethodType called =
+          MethodType.fromMethodDescriptorString(descriptor, caller.lookupClass().getClassLoader());
+      MethodHandle visible =
+          isStatic != 0
+              ? caller.findStatic(from, name, called)
+              : caller.findVirtual(from, name, called);
+      caller.revealDirect(visible);
+      return visible;
+    } catch (ReflectiveOperationException
+        | RuntimeException
+        | LinkageError
+        | VirtualMachineError e) {
+      return null;
+    }
+  }
+
+  /**
    * Links a place; the JVM calls this when it is reached for the first time.
    *
    * @param type the arguments of the visible method, the trampoline and the depth, to the result
@@ -116,15 +144,15 @@ public final class Site extends MutableCallSite {
   private synchronized void learn(@Nullable Object receiver, Gate.@Nullable Reached reached) {
     Class<?> type = receiver == null ? null : receiver.getClass();
     Link link =
-        reached == null || !isItself(type, reached) || isKnown(type) || !outlives(type)
+        reached == null || isKnown(type) || links.size() == MOST_CLASSES || !outlives(type)
             ? null
             : linkTo(type, reached);
-    if (link == null || links.size() == MOST_CLASSES) {
-      misses++;
-    } else {
+    if (link != null) {
       links.add(link);
+      relink();
+    } else if (++misses == MOST_MISSES) {
+      relink();
     }
-    relink();
   }
 
   /**
@@ -149,7 +177,9 @@ public final class Site extends MutableCallSite {
   /** What cannot be linked, for whatever reason, is called as it is. */
   private @Nullable Link linkTo(@Nullable Class<?> type, Gate.Reached reached) {
     try {
-      return new Link(type, Handles.isOpen(reached), Handles.body(type(), isStatic(), reached));
+      return isItself(type, reached)
+          ? new Link(type, Handles.isOpen(reached), Handles.body(type(), isStatic(), reached))
+          : null;
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
@@ -202,7 +232,11 @@ public final class Site extends MutableCallSite {
         return (Awaitable<?>) spread.invokeExact(arguments);
       } finally {
         Gate.probing = false;
-        CURRENT.set(outer);
+        if (outer == null) {
+          CURRENT.remove();
+        } else {
+          CURRENT.set(outer);
+        }
       }
     }
 
