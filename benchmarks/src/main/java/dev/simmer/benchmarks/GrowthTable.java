@@ -1,11 +1,14 @@
 package dev.simmer.benchmarks;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** Writes what a task costs as there are more of them as Markdown. */
 record GrowthTable(List<GrowthPoint> points) {
@@ -29,45 +32,60 @@ record GrowthTable(List<GrowthPoint> points) {
     machine.forEach(
         (fact, value) -> text.append("- ").append(fact).append(": ").append(value).append('\n'));
     text.append(
-        "\nNanoseconds of processor time for a task, in brackets the collector's part of them.\n");
+            "\nNanoseconds of processor time for a task, in brackets the collector's part of them. ")
+        .append(
+            "The last column is the power of the number of tasks with which all of them grow, in ")
+        .append("brackets without the collector; 1 is linear.\n");
     table(
         text,
-        point -> Table.number(point.nanos()) + " (" + Table.number(point.collectorNanos()) + ")");
+        point -> Table.number(point.nanos()) + " (" + Table.number(point.collectorNanos()) + ")",
+        known ->
+            power(known, GrowthPoint::nanos)
+                + " ("
+                + power(known, point -> point.nanos() - point.collectorNanos())
+                + ")");
     text.append(
         "\nBytes for a task: in W6 what it keeps while it waits, else what is allocated.\n");
-    table(text, point -> Table.number(point.bytes()));
+    table(text, point -> Table.number(point.bytes()), known -> power(known, GrowthPoint::bytes));
     leftOut.forEach(what -> text.append("\nLeft out: ").append(what).append('\n'));
     return text.toString();
   }
 
-  private void table(StringBuilder text, Cell cell) {
+  private void table(StringBuilder text, Cell cell, Function<List<GrowthPoint>, String> power) {
     Collection<Integer> sizes = new TreeSet<>(points.stream().map(GrowthPoint::tasks).toList());
     text.append("\n| | |");
     sizes.forEach(tasks -> text.append(String.format(Locale.ROOT, " %,d |", tasks)));
-    text.append("\n|---|---|").append("---:|".repeat(sizes.size())).append('\n');
+    text.append(" power |\n|---|---|").append("---:|".repeat(sizes.size() + 1)).append('\n');
     for (String workload : distinct(points, true)) {
       for (String contestant : distinct(points, false)) {
-        StringBuilder row = new StringBuilder();
-        boolean any = false;
+        List<GrowthPoint> known = find(workload, contestant);
+        if (known.stream().allMatch(point -> cell.of(point).equals("-"))) {
+          continue;
+        }
+        text.append("| ").append(workload).append(' ').append(TITLES.get(workload));
+        text.append(" | ").append(contestant).append(" |");
         for (int tasks : sizes) {
-          Optional<GrowthPoint> point = find(workload, contestant, tasks);
-          String value = point.map(cell::of).orElse("-");
-          any |= !value.equals("-");
-          row.append(' ').append(value).append(" |");
+          Optional<GrowthPoint> point = known.stream().filter(p -> p.tasks() == tasks).findFirst();
+          text.append(' ').append(point.map(cell::of).orElse("-")).append(" |");
         }
-        if (any) {
-          text.append("| ").append(workload).append(' ').append(TITLES.get(workload)).append(" | ");
-          text.append(contestant).append(" |").append(row).append('\n');
-        }
+        text.append(' ').append(power.apply(known)).append(" |\n");
       }
     }
   }
 
-  private Optional<GrowthPoint> find(String workload, String contestant, int tasks) {
+  /** Says with what power of the number of tasks a figure for all grows, from first to last. */
+  private static String power(List<GrowthPoint> known, ToDoubleFunction<GrowthPoint> figure) {
+    GrowthPoint first = known.get(0);
+    GrowthPoint last = known.get(known.size() - 1);
+    double times = figure.applyAsDouble(last) / figure.applyAsDouble(first);
+    return Table.number(1 + Math.log(times) / Math.log((double) last.tasks() / first.tasks()));
+  }
+
+  private List<GrowthPoint> find(String workload, String contestant) {
     return points.stream()
-        .filter(p -> p.workload().equals(workload))
-        .filter(p -> p.contestant().equals(contestant) && p.tasks() == tasks)
-        .findFirst();
+        .filter(p -> p.workload().equals(workload) && p.contestant().equals(contestant))
+        .sorted(Comparator.comparingInt(GrowthPoint::tasks))
+        .toList();
   }
 
   static List<String> distinct(List<GrowthPoint> points, boolean workloads) {
