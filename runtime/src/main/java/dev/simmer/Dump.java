@@ -111,8 +111,8 @@ final class Dump {
     if (wait instanceof QueueWait queued) {
       return queued.label();
     }
-    if (wait instanceof Sleep sleep) {
-      return sleep.label();
+    if (wait instanceof Sleep.Until until) {
+      return until.sleep.label();
     }
     if (wait == Yield.TURN) {
       return Yield.LABEL;

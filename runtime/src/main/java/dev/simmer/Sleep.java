@@ -4,12 +4,8 @@ import dev.simmer.support.v1.Frame;
 import dev.simmer.support.v1.Trampoline;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What tasks wait for that sleep: how long, and what they wake with.
- *
- * <p>A task is its own node in the timers, so one object serves all that sleep alike.
- */
-final class Sleep implements Wait {
+/** How long tasks sleep, and what they wake with; one object serves all that sleep alike. */
+final class Sleep {
   final long nanos;
   final @Nullable Object result;
 
@@ -20,6 +16,19 @@ final class Sleep implements Wait {
 
   String label() {
     return "sleep of " + Durations.text(nanos);
+  }
+
+  /**
+   * What a task waits for that sleeps, and is its own node in the timers. Its deadline is here, as
+   * a bigger task would cost those more that never sleep.
+   */
+  static final class Until implements Wait {
+    final Sleep sleep;
+    long deadline;
+
+    Until(Sleep sleep) {
+      this.sleep = sleep;
+    }
   }
 
   /**

@@ -58,9 +58,6 @@ public final class Task<T> extends Deferred<T> {
    */
   private @Nullable Object details;
 
-  /** When its sleep ends. */
-  long deadline;
-
   private boolean started;
 
   /**
@@ -252,8 +249,8 @@ public final class Task<T> extends Deferred<T> {
       value = thrown == null ? awaited.value() : null;
     } else if (wait == Yield.TURN) {
       value = kept;
-    } else if (wait instanceof Sleep sleep) {
-      value = sleep.result;
+    } else if (wait instanceof Sleep.Until until) {
+      value = until.sleep.result;
     }
     CancelledError cancel = undelivered();
     if (cancel != null) {
@@ -368,10 +365,18 @@ public final class Task<T> extends Deferred<T> {
 
   /** Lets the task, which is running, run again after a time. */
   void sleep(Sleep sleep) {
-    waitingOn = sleep;
+    waitingOn = new Sleep.Until(sleep);
     queued = true;
     long now = loop.clock.now();
     loop.timers.add(this, Durations.plus(now, sleep.nanos), now);
+  }
+
+  /** Returns what the task waits for, which sleeps. */
+  Sleep.Until sleepsUntil() {
+    if (waitingOn instanceof Sleep.Until until) {
+      return until;
+    }
+    throw new AssertionError(label() + " is among the timers, and does not sleep");
   }
 
   /** Makes the task ready, whose sleep is over. */
@@ -452,7 +457,7 @@ public final class Task<T> extends Deferred<T> {
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
         : wait == Yield.TURN
-            || ((wait instanceof QueueWait || wait instanceof Sleep) && !queued)
+            || ((wait instanceof QueueWait || wait instanceof Sleep.Until) && !queued)
             || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 

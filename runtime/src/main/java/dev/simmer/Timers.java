@@ -251,12 +251,12 @@ final class Timers {
   }
 
   private static long deadline(Ready timer) {
-    return timer instanceof Task<?> task ? task.deadline : ((Timed) timer).deadline;
+    return timer instanceof Task<?> task ? task.sleepsUntil().deadline : ((Timed) timer).deadline;
   }
 
   private static void deadline(Ready timer, long deadline) {
     if (timer instanceof Task<?> task) {
-      task.deadline = deadline;
+      task.sleepsUntil().deadline = deadline;
     } else {
       ((Timed) timer).deadline = deadline;
     }
