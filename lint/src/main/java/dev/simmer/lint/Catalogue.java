@@ -33,9 +33,7 @@ final class Catalogue {
   /** Whether some row names such a method. */
   private final Map<String, Boolean> isNamed = new HashMap<>();
 
-  /** The same, for rows of some kind. */
-  private final Map<String, Boolean> isKnownToReturn = new HashMap<>();
-
+  /** Whether some row says who runs the functions that such a method is handed. */
   private final Map<String, Boolean> isKnownToRun = new HashMap<>();
 
   /** Of which types a row is about every method, theirs or those of a type above. */
@@ -60,7 +58,6 @@ final class Catalogue {
     isAboutAll.clear();
     isNamed.clear();
     isCalledBack.clear();
-    isKnownToReturn.clear();
     isKnownToRun.clear();
   }
 
@@ -145,20 +142,15 @@ final class Catalogue {
     return calledBack.stream().anyMatch(row -> row.nameMatches(method));
   }
 
-  /** Tells quickly that nothing is known about what methods of that name return. */
-  boolean knowsNoResultOf(String method) {
-    return !isKnownToReturn.computeIfAbsent(method, name -> isNamed(name, Row.Returns.class));
-  }
-
   /** Tells quickly that nobody is known to run functions for methods of that name. */
   boolean knowsNoRunnerOf(String method) {
-    return !isKnownToRun.computeIfAbsent(method, name -> isNamed(name, Row.RunsArgument.class));
+    return !isKnownToRun.computeIfAbsent(method, this::isKnownToRun);
   }
 
-  private boolean isNamed(String method, Class<? extends Row.Knowledge> wanted) {
+  private boolean isKnownToRun(String method) {
     return Stream.concat(
             rowsByOwner.values().stream().flatMap(List::stream), ownerPatterns.stream())
-        .anyMatch(row -> wanted.isInstance(row.knowledge()) && row.nameMatches(method));
+        .anyMatch(row -> row.knowledge() instanceof Row.RunsArgument && row.nameMatches(method));
   }
 
   /** Returns the exact type of what the method returns, or null when nothing is known. */

@@ -139,11 +139,11 @@ final class Contexts {
   }
 
   private Row.Runs runs(Call call, Tree function) {
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     if (compilation.catalogue().knowsNoRunnerOf(call.name())) {
       return Row.Runs.STORED;
     }
     int index = argumentsOf(call.path().getLeaf()).indexOf(function);
-    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     Row.Runs runs = compilation.catalogue().runs(types, call.name(), call.parameters(), index);
     return runs == null ? Row.Runs.STORED : runs;
   }

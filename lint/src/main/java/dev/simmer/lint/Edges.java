@@ -91,11 +91,11 @@ final class Edges {
 
   /** Returns where a call leads that runs functions which are held in variables. */
   List<Edge> functionsRunBy(Call call) {
+    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     if (call.arguments().isEmpty() || compilation.catalogue().knowsNoRunnerOf(call.name())) {
       return List.of();
     }
     List<Edge> edges = new ArrayList<>();
-    List<String> types = compilation.hierarchy().nearestFirst(call.receiverType());
     for (int i = 0; i < call.arguments().size(); i++) {
       TreePath argument = Paths.value(call.arguments().get(i));
       if (compilation.element(argument) instanceof VariableElement

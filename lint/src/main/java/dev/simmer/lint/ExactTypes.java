@@ -81,11 +81,6 @@ final class ExactTypes {
   }
 
   private @Nullable ExactType ofResult(TreePath path, MethodInvocationTree invocation) {
-    Element method = compilation.element(path);
-    if (method == null
-        || compilation.catalogue().knowsNoResultOf(method.getSimpleName().toString())) {
-      return null;
-    }
     Body nowhere = new Body(new Context(Context.Kind.PLAIN, ""), path, null, null);
     Call call = new Calls(compilation).ofInvocation(path, invocation, nowhere);
     if (call == null) {

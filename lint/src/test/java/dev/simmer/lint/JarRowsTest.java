@@ -46,6 +46,7 @@ class JarRowsTest {
             public String peek() throws InterruptedException { Thread.sleep(0, 1); return ""; }
             public String readAll() { return ""; }
             public String readCached() { return ""; }
+            public void whenIdle(Runnable task) {}
           }
         }
         """);
@@ -66,6 +67,7 @@ class JarRowsTest {
         acme.Shop$Cache#read*(*) file C
         !acme.Shop$Cache#readCached(*)
         !acme.Shop$Cache#peek(*)
+        acme.Shop$Cache#whenIdle runs-arg=0 on=loop
         """);
     jar = folder.resolve("acme.jar");
     zip(classes, jar);
@@ -118,6 +120,18 @@ class JarRowsTest {
           cache.readAll(); // [async-blocking-call] file
           cache.readCached();
           return done();
+        }
+        """);
+  }
+
+  @Test
+  void whoRunsAFunctionIsKnownWhenTheTypeIsMetForTheFirstTime() {
+    reports(
+        """
+        void load(acme.Shop.Cache cache) {
+          cache.whenIdle(() -> {
+            try { Thread.sleep(9); } catch (InterruptedException e) { } // [async-blocking-call]
+          });
         }
         """);
   }
