@@ -153,7 +153,7 @@ final class LintListener implements TaskListener {
       return;
     }
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
-    presence.looked(facts);
+    presence.looked(topLevelClass, facts);
     for (TypeElement type : presence.passedOver()) {
       checks.forEach(check -> check.passOver(type));
     }

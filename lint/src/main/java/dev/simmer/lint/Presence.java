@@ -12,21 +12,27 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the program has anything async, so that one which has nothing costs its build next
- * to nothing.
+ * Tells which classes are to be looked at closely, so that code which has nothing to do with async
+ * code costs its build next to nothing.
  *
  * <p>A blocking call may be found in a class long before the async code that leads to it, and javac
- * forgets a class once it is compiled. So what the declarations show decides at the start; and
- * where only the body of a later class shows it, {@link #passedOver} are known from their class
- * files.
+ * forgets a class once it is compiled. So what the declarations show decides at the start, together
+ * with all that it may {@linkplain Reach lead to}; and where only the body of a later class shows
+ * it, {@link #passedOver} are known from their class files.
  */
 final class Presence {
   private final Compilation compilation;
   private final Set<CompilationUnitTree> entered = new LinkedHashSet<>();
   private final List<TypeElement> passedOver = new ArrayList<>();
-  private boolean found;
+
+  /** Whether paths may lead anywhere from here on. */
+  private boolean everywhere;
+
+  /** Where paths may lead; null as long as no declaration is async. */
+  private @Nullable Reach reach;
 
   /**
    * Creates it for one compilation.
@@ -35,23 +41,23 @@ final class Presence {
    */
   Presence(Compilation compilation, boolean always) {
     this.compilation = compilation;
-    this.found = always || compilation.everyMethodIsAsync();
+    this.everywhere = always || compilation.everyMethodIsAsync();
   }
 
   /** Hears of a file of the program. */
-  void entered(CompilationUnitTree unit) {
-    if (!found) {
-      entered.add(unit);
+  void entered(CompilationUnitTree file) {
+    if (reach != null) {
+      reach.enter(file); // javac found it on the source path while it analysed another
+      reach.add(file);
+    } else if (!everywhere) {
+      entered.add(file);
     }
   }
 
-  /** Tells whether the class is to be judged: for what it has itself, or what has been found. */
+  /** Tells whether the class is to be judged: for what it has itself, or what leads to it. */
   boolean asksForALook(TreePath topLevelClass) {
-    if (!found) {
-      found = entered.stream().anyMatch(this::declaresAny);
-      entered.clear();
-    }
-    if (found) {
+    startFromDeclarations();
+    if (everywhere || (reach != null && reach.contains(topLevelClass.getCompilationUnit()))) {
       return true;
     }
     List<TypeElement> classes = new ArrayList<>();
@@ -62,14 +68,31 @@ final class Presence {
     return seen;
   }
 
-  /** Hears of a class that was looked at: if it has a body to watch, paths may lead anywhere. */
-  void looked(ClassFacts facts) {
-    found |= facts.bodies().stream().anyMatch(body -> body.context().mustNotBlock());
+  private void startFromDeclarations() {
+    List<CompilationUnitTree> starts = entered.stream().filter(this::declaresAny).toList();
+    if (!starts.isEmpty()) {
+      reach = new Reach();
+      entered.forEach(reach::enter);
+      starts.forEach(reach::add);
+    }
+    entered.clear();
+  }
+
+  /** Hears of a class that was looked at: if it has a body to watch, paths lead on from there. */
+  void looked(TreePath topLevelClass, ClassFacts facts) {
+    if (facts.bodies().stream().noneMatch(body -> body.context().mustNotBlock())) {
+      return;
+    }
+    if (reach == null) {
+      everywhere = true; // the trees that would tell where to are gone
+    } else {
+      reach.add(topLevelClass.getCompilationUnit());
+    }
   }
 
   /** Returns the classes that paths may lead through though they were passed over, each once. */
   List<TypeElement> passedOver() {
-    if (!found || passedOver.isEmpty()) {
+    if ((reach == null && !everywhere) || passedOver.isEmpty()) {
       return List.of();
     }
     List<TypeElement> classes = List.copyOf(passedOver);

@@ -53,6 +53,8 @@ class PresenceTest {
           void with(Body body);
           void first(Step step);
           EventLoop loop();
+          interface Filter { void check(); }
+          Filter spam();
         }
         """);
     int exit =
@@ -113,15 +115,76 @@ class PresenceTest {
   }
 
   @Test
-  void anImportOfSimmerInOneFileDecidesForAllFromTheStart() {
-    assertThat(found("class A {}", "import dev.simmer.Coroutine; class B {}"))
-        .containsExactly(true, true);
+  void anImportOfSimmerOrAnAsyncMethodDecidesForItsFileAlone() {
+    assertThat(
+            found(
+                "class A {}",
+                "import dev.simmer.Coroutine; class B {}",
+                "class C { static class D { @dev.simmer.Async void go() {} } }"))
+        .containsExactly(false, true, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C c;",
+        "Object c = new C();",
+        "void go() { C.first(); }",
+        "void go() { Runnable r = C::first; }",
+        "Object o = C.LIST;",
+        "void go(java.util.List<? extends C[]> all) {}",
+        "class D extends C {}",
+        "@C.Mark void mark() {}"
+      })
+  void asyncCodeLeadsToWhatItMentionsWhereverThatStands(String members) {
+    String mentioned = "class C { static void first() {} static int LIST; @interface Mark {} }";
+    String start = "import dev.simmer.*; class A { %s }".formatted(members);
+    assertThat(found(mentioned, start, "class E {}")).containsExactly(true, true, false);
+    assertThat(found("class E {}", start, mentioned)).containsExactly(false, true, true);
   }
 
   @Test
-  void anAsyncMethodInALaterClassDecidesForTheFirstOne() {
-    assertThat(found("class A {}", "class B { static class C { @dev.simmer.Async void go() {} } }"))
-        .containsExactly(true, true);
+  void asyncCodeLeadsToWhatIsMentionedOnTheWay() {
+    assertThat(
+            found(
+                "class A { C c() { return new C(); } }",
+                "class B { }",
+                "class C extends D {}",
+                "class D { static E[] e() { return null; } }",
+                "class E {}",
+                "import dev.simmer.*; class F { void go(A a) { var e = a.c().e(); } }"))
+        .containsOnlyOnce(false)
+        .hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class B implements S {}",
+        "class B { Object s = new S() {}; }",
+        "class B { static class N extends C implements S {} static class C {} }",
+        "class B { void go() { class L implements T<String> {} } }",
+        "class B { Object t = new T<String>() {}; }",
+        "class B implements T.@T.M N {}",
+        "enum B implements S { X }"
+      })
+  void asyncCodeLeadsToWhatImplementsATypeThatItMentions(String implementor) {
+    String source = "import java.lang.annotation.*; " + implementor;
+    String types =
+        "import java.lang.annotation.*; class O {} interface S {} interface T<V> { interface N {} @Target(ElementType.TYPE_USE) @interface M {} }";
+    assertThat(found(source, types, "import dev.simmer.*; class A { S s; }"))
+        .containsExactly(true, true, true, true, true);
+  }
+
+  @Test
+  void bodyToWatchThatOnlyAnotherBodyShowsLeadsOnInAProgramThatHasOthers() {
+    assertThat(
+            found(
+                "import dev.simmer.*; class A {}",
+                "class B { void go(mail.Mail mail) { mail.each(() -> { C.go(); return null; }); } }",
+                "class C { static void go() {} }",
+                "class D {}"))
+        .containsExactly(true, true, true, false);
   }
 
   @Test
@@ -170,6 +233,32 @@ class PresenceTest {
                   A.first(); // [async-blocking-transitive]
                   return mail.send("");
                 });
+              }
+            }
+            """)
+        .on(library.toFile())
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void pathLeadsThroughAClassThatOnlyALibraryKnows() {
+    Linted.unit(
+            """
+            class A implements mail.Mail.Filter {
+              @Override public void check() {
+                try { Thread.sleep(9); } catch (InterruptedException e) {}
+              }
+            }
+            """)
+        .and(
+            """
+            import dev.simmer.*;
+            import static dev.simmer.Simmer.*;
+            class B {
+              @Async Coroutine<Void> go(mail.Mail mail) {
+                await(yieldNow());
+                mail.spam().check(); // [async-blocking-transitive] -> Thread.sleep
+                return done();
               }
             }
             """)
@@ -247,7 +336,7 @@ class PresenceTest {
                   } else if (event.getKind() == TaskEvent.Kind.ANALYZE) {
                     TreePath path = compilation.trees().getPath(event.getTypeElement());
                     found.add(presence.asksForALook(path));
-                    presence.looked(FactCollector.collect(compilation, path));
+                    presence.looked(path, FactCollector.collect(compilation, path));
                   }
                 }
               });

@@ -1,0 +1,79 @@
+package dev.simmer.lint;
+
+import com.sun.source.tree.AnnotatedTypeTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import java.util.HashSet;
+import java.util.Set;
+import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simple names in one file, as javac read it: nothing need be attributed for them.
+ *
+ * @param all every name that its code and declarations use, and those of the types it declares
+ * @param topLevel the names of its top-level types
+ * @param extended the names of what its types extend or implement, anonymous ones included
+ */
+record Mentions(Set<Name> all, Set<Name> topLevel, Set<Name> extended) {
+
+  static Mentions in(CompilationUnitTree file) {
+    Mentions mentions = new Mentions(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    for (Tree declared : file.getTypeDecls()) {
+      if (declared instanceof ClassTree type) {
+        mentions.topLevel.add(type.getSimpleName());
+      }
+    }
+    mentions.new Scanner().scan(file, null);
+    return mentions;
+  }
+
+  private final class Scanner extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree node, @Nullable Void unused) {
+      all.add(node.getName());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMemberSelect(MemberSelectTree node, @Nullable Void unused) {
+      all.add(node.getIdentifier());
+      return super.visitMemberSelect(node, null);
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree node, @Nullable Void unused) {
+      all.add(node.getSimpleName());
+      addExtended(node.getExtendsClause());
+      node.getImplementsClause().forEach(this::addExtended);
+      return super.visitClass(node, null);
+    }
+
+    @Override
+    public @Nullable Void visitNewClass(NewClassTree node, @Nullable Void unused) {
+      if (node.getClassBody() != null) {
+        addExtended(node.getIdentifier());
+      }
+      return super.visitNewClass(node, null);
+    }
+
+    private void addExtended(@Nullable Tree type) {
+      if (type instanceof ParameterizedTypeTree parameterized) {
+        addExtended(parameterized.getType());
+      } else if (type instanceof IdentifierTree simple) {
+        extended.add(simple.getName());
+      } else if (type instanceof MemberSelectTree qualified) {
+        extended.add(qualified.getIdentifier());
+      } else if (type instanceof AnnotatedTypeTree annotated) {
+        addExtended(annotated.getUnderlyingType());
+      }
+    }
+  }
+}
