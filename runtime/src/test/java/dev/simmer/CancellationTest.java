@@ -388,6 +388,7 @@ class CancellationTest extends RuntimeTest {
             () -> new Promise<>(),
             () -> new AsyncEvent(),
             () -> createTask(sleeper(seconds(9))),
+            () -> Simmer.waitAll(List.of(new Promise<>())),
             () -> Simmer.gather(sleeper(seconds(9)), sleeper(seconds(9))));
     for (Script.Awaits wait : waits) {
       Box<Task<?>> task = new Box<>();
@@ -399,7 +400,7 @@ class CancellationTest extends RuntimeTest {
               .await(() -> task.value)
               .otherwise(swallow()));
     }
-    assertThat(log).hasSize(10).allMatch("CancelledError: the reason"::equals);
+    assertThat(log).hasSize(12).allMatch("CancelledError: the reason"::equals);
   }
 
   /** A20. */
