@@ -9,10 +9,15 @@ import java.util.stream.IntStream;
  * A project to compile: classes of methods that loop, catch and call.
  *
  * @param async how many of a hundred methods are async
+ * @param linked whether each class calls the next one, so that async code leads to all
  */
-record GeneratedProject(int classes, int methods, int async) {
+record GeneratedProject(int classes, int methods, int async, boolean linked) {
+  GeneratedProject(int classes, int methods, int async) {
+    this(classes, methods, async, false);
+  }
+
   String name() {
-    return classes + "-" + methods + "-" + async;
+    return classes + "-" + methods + "-" + async + (linked ? "-linked" : "");
   }
 
   /** Writes its sources, and returns the folder. */
@@ -29,6 +34,9 @@ record GeneratedProject(int classes, int methods, int async) {
       for (int method = 0; method < methods; method++) {
         text.append(isAsync(number, method) ? asyncMethod(method) : plainMethod(method));
       }
+      if (linked && !isAsync(number + 1)) {
+        text.append(isAsync(number) ? asyncCall(number + 1) : call(number + 1));
+      }
       text.append("}\n");
       Files.writeString(sources.resolve("C" + number + ".java"), text);
     }
@@ -41,6 +49,28 @@ record GeneratedProject(int classes, int methods, int async) {
 
   private boolean isAsync(int number, int method) {
     return (number * methods + method) % 100 < async;
+  }
+
+  private String call(int next) {
+    return """
+
+      int next(C%d next, List<String> names) {
+        return next.plain0(names.size(), names) + next.plain%d(0, names);
+      }
+    """
+        .formatted(next % classes, methods - 1);
+  }
+
+  private String asyncCall(int next) {
+    return """
+
+      @Async
+      Coroutine<Integer> next(C%d next, List<String> names) {
+        await(yieldNow());
+        return done(next.plain0(names.size(), names) + next.plain%d(0, names));
+      }
+    """
+        .formatted(next % classes, methods - 1);
   }
 
   private static String plainMethod(int number) {

@@ -32,8 +32,8 @@ final class LintCost {
 
   /**
    * Takes the class path, the processor path, how many pairs to compile, what to measure ({@code
-   * all}, {@code plain}, {@code async}, {@code library} or a jar of sources), and the class path
-   * that such sources need.
+   * all}, {@code plain}, {@code async}, {@code linked}, {@code library} or a jar of sources), and
+   * the class path that such sources need.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("lint-cost");
@@ -66,6 +66,10 @@ final class LintCost {
     if (all || what.equals("async")) {
       Path sources = new GeneratedProject(2_000, 10, 10).writeTo(folder);
       measure("2,000 classes, a tenth of the methods async", sources, "");
+    }
+    if (all || what.equals("linked")) {
+      Path sources = new GeneratedProject(2_000, 10, 10, true).writeTo(folder);
+      measure("the same, and each class calls the next", sources, "");
     }
     if (all || what.equals("library")) {
       System.out.println(
