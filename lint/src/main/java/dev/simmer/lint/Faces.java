@@ -2,7 +2,10 @@ package dev.simmer.lint;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -19,6 +22,9 @@ final class Faces {
 
   /** The packages of this compilation that have classes with such names. */
   private final Set<String> packages = new LinkedHashSet<>();
+
+  /** Most names stand for no class, and each time javac would look for its file. */
+  private final Map<String, Optional<TypeElement>> found = new HashMap<>();
 
   Faces(Compilation compilation) {
     this.compilation = compilation;
@@ -54,7 +60,10 @@ final class Faces {
 
   private @Nullable TypeElement find(String packageName, String simpleName) {
     String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    return compilation.elements().getTypeElement(name);
+    return found
+        .computeIfAbsent(
+            name, asked -> Optional.ofNullable(compilation.elements().getTypeElement(asked)))
+        .orElse(null);
   }
 
   private boolean isMadeOf(String type, TypeElement face) {

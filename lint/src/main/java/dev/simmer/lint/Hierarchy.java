@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -34,7 +35,7 @@ final class Hierarchy {
   private final CatalogueSources sources;
   private final Map<TypeElement, List<String>> known = new HashMap<>();
   private final Map<TypeElement, List<TypeElement>> parents = new HashMap<>();
-  private final Map<String, TypeElement> found = new HashMap<>();
+  private final Map<String, Optional<TypeElement>> found = new HashMap<>();
   private final Map<String, List<String>> knownByName = new HashMap<>();
   private final Map<TypeElement, Map<ExecutableElement, ExecutableElement>> implementations =
       new HashMap<>();
@@ -87,14 +88,11 @@ final class Hierarchy {
   }
 
   @Nullable TypeElement find(String binaryName) {
-    TypeElement type = found.get(binaryName);
-    if (type == null) {
-      type = elements.getTypeElement(binaryName.replace('$', '.'));
-      if (type != null) {
-        found.put(binaryName, type);
-      }
-    }
-    return type;
+    return found
+        .computeIfAbsent(
+            binaryName,
+            name -> Optional.ofNullable(elements.getTypeElement(name.replace('$', '.'))))
+        .orElse(null);
   }
 
   /** Returns what runs when {@code method} is called on an object of exactly this class. */
