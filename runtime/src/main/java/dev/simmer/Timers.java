@@ -49,12 +49,21 @@ final class Timers {
 
   /** Calls {@code action} with every timer and its deadline, in no order. */
   void forEach(BiConsumer<Ready, Long> action) {
-    for (Ready first : slots) {
-      Ready timer = first;
-      while (timer != null) {
-        action.accept(timer, deadline(timer));
-        timer = timer.next == first ? null : timer.next;
+    forEachIn(LATE, action);
+    for (int open = levels; open != 0; open &= open - 1) {
+      int level = Integer.numberOfTrailingZeros(open);
+      for (long digits = occupied[level]; digits != 0; digits &= digits - 1) {
+        forEachIn(level * FAN + Long.numberOfTrailingZeros(digits), action);
       }
+    }
+  }
+
+  private void forEachIn(int slot, BiConsumer<Ready, Long> action) {
+    Ready first = slots[slot];
+    Ready timer = first;
+    while (timer != null) {
+      action.accept(timer, deadline(timer));
+      timer = timer.next == first ? null : timer.next;
     }
   }
 

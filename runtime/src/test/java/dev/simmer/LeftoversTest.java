@@ -9,6 +9,7 @@ import static dev.simmer.Simmer.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,6 +55,22 @@ class LeftoversTest extends RuntimeTest {
     assertThat(left.get(0)).contains("due in 2s");
     assertThat(left.get(1)).contains("due in 4s");
     assertThat(left.get(2)).contains("due in 6s");
+  }
+
+  /** A162. */
+  @Test
+  void callbacksAreNamedHoweverNearFarOrOverdueTheyAre() {
+    Script<Object> main =
+        script()
+            .await(() -> sleep(seconds(1)))
+            .run(() -> runningLoop().callLater(Duration.ofHours(3), () -> {}))
+            .run(() -> runningLoop().callLater(Duration.ofMinutes(2), () -> {}))
+            .run(() -> runningLoop().callLater(Duration.ofNanos(90), () -> {}))
+            .run(() -> runningLoop().callLater(Duration.ofNanos(80), () -> {}))
+            .run(() -> runningLoop().callSoon(() -> runningLoop().callAt(0, () -> {})));
+    assertThat(leftoversOf(main))
+        .extracting(left -> left.replaceAll(".* is due in (.*)\\. Cancel its handle\\.", "$1"))
+        .containsExactly("0s", "0.00000008s", "0.00000009s", "2m", "3h");
   }
 
   /** A162. */
