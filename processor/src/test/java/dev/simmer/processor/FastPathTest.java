@@ -69,15 +69,38 @@ class FastPathTest {
 
   @Test
   void readyAwaitsOfPrivateCalleesAllocateNothingWithoutEscapeAnalysis() throws Exception {
-    allocatesNothing(COUNTING);
+    assertThat(allocated(COUNTING)).isEqualTo("allocated 0");
   }
 
   @Test
   void readyAwaitsOfOtherCalleesAllocateNothingOnceTheyAreLinked() throws Exception {
-    allocatesNothing(VISIBLE);
+    assertThat(allocated(VISIBLE)).isEqualTo("allocated 0");
   }
 
-  private static void allocatesNothing(String source) throws Exception {
+  /**
+   * Ten frames of 40 bytes, which hold this and an int, and what gives way; no result on its way
+   * up, and no room for arguments that nobody needs any more.
+   */
+  @Test
+  void chainThatWaitsAllocatesAFrameForEachCallAndNothingElse() throws Exception {
+    String source =
+        COUNTING
+            .replace(
+                "int state = 1;",
+                """
+                int state = 1;
+                @Async private Coroutine<Integer> chain(int below, int x) {
+                  if (below == 0) { await(yieldNow()); return done(x + 1); }
+                  return done(1 + await(chain(below - 1, x)));
+                }
+                """)
+            .replaceFirst("\\{ sum \\+=.*", "sum = await(chain(9, sum));");
+    assertThat(source).contains("i++) sum = await(chain(9, sum));");
+    double chain = Long.parseLong(allocated(source).replace("allocated ", "")) / 100_000.0;
+    assertThat(chain).isBetween(10 * 40.0, 10 * 40 + 24 + 1.0);
+  }
+
+  private static String allocated(String source) throws Exception {
     Compiled compiled = Compiled.of(source).verified();
     List<String> command =
         new ArrayList<>(
@@ -91,7 +114,7 @@ class FastPathTest {
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output).isEqualTo("allocated 0");
+    return output;
   }
 
   @Test

@@ -151,6 +151,90 @@ class MethodKindsTest {
   }
 
   @Test
+  void primitivesOfEveryKindReachWhoeverAwaitsThemAfterAWait() { // T88, T89
+    Program.of(
+            """
+            @Async private static Coroutine<Boolean> z(boolean a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Byte> b(byte a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Short> s(short a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Character> c(char a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Integer> i(int a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Long> j(long a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Float> f(float a) { await(later(1)); return done(a); }
+            @Async private static Coroutine<Double> d(double a) { await(later(1)); return done(a); }
+            static class Open {
+              @Async Coroutine<Byte> b(byte a) { return done(await(P.b(a))); }
+              @Async Coroutine<Long> j(long a) { return done(await(P.j(a))); }
+              @Async Coroutine<Double> d(double a) { return done(await(P.d(a))); }
+            }
+            static <T> Object kind(T value) { return value.getClass().getSimpleName() + " " + value; }
+            @Async static Coroutine<Object> test() {
+              boolean z = await(z(true)) & !await(z(false)); byte b = await(b(Byte.MIN_VALUE)); short s = await(s(Short.MIN_VALUE)); char c = await(c((char) 65535));
+              int i = await(i(Integer.MIN_VALUE)); long j = await(j(Long.MIN_VALUE)); float f = await(f(-0f)); double d = await(d(Double.MIN_VALUE));
+              log(z + " " + b + " " + s + " " + (int) c + " " + i + " " + j + " " + f + " " + d);
+              log(Float.floatToRawIntBits(await(f(Float.intBitsToFloat(0x7FC12345)))) == 0x7FC12345);
+              log(Double.doubleToRawLongBits(await(d(Double.longBitsToDouble(0x7FF8000000012345L)))) == 0x7FF8000000012345L);
+              for (Coroutine<?> each : List.of(z(true), b((byte) 1), s((short) 2), c('3'), i(4), j(5), f(6), d(7))) log(kind(await(each)));
+              for (Task<?> each : List.of(createTask(z(false)), createTask(c('c')), createTask(j(8)), createTask(f(9)))) log(kind(await(each)));
+              var open = new Open();
+              log(await(open.b((byte) -1)) + await(open.j(1L << 40)) + await(open.d(0.5)));
+              log(await(gather(i(1), i(2))));
+              return done("end");
+            }
+            """)
+        .logs(
+            "true -128 -32768 65535 -2147483648 -9223372036854775808 -0.0 4.9E-324 true true Boolean true Byte 1 Short 2"
+                + " Character 3 Integer 4 Long 5 Float 6.0 Double 7.0 Boolean false Character c Long 8 Float 9.0"
+                + " 1.0995116277755E12 [1, 2] end");
+  }
+
+  @Test
+  void failureInPlaceOfAPrimitiveIsThrownAndLeavesNothingBehind() { // T88, T103
+    Program.of(
+            """
+            @Async private static Coroutine<Integer> fails(int a) { await(later(a)); if (a > 0) throw new IllegalStateException("" + a); return done(a); }
+            @Async private static Coroutine<String> text(String s) { await(later(1)); return done(s); }
+            @Async private static Coroutine<Long> through(int a) {
+              try { return done(0L + await(fails(a))); } catch (IllegalStateException e) { return done(await(text(e.getMessage())).length() + 100L); }
+            }
+            @SuppressWarnings("unchecked") static Coroutine<Integer> polluted() { return (Coroutine<Integer>) (Coroutine<?>) through(0); }
+            @Async static Coroutine<Object> test() {
+              log(await(through(0))); log(await(through(5))); log(await(text("a"))); log(await(through(77)));
+              try { int wrong = await(polluted()); log(wrong); } catch (ClassCastException e) { log("cast"); }
+              try { int none = await(Program.<Integer>none()); log(none); } catch (NullPointerException e) { log("null"); }
+              return done(await(text("end")));
+            }
+            static class Program { @Async static <T> Coroutine<T> none() { await(later(1)); return done((T) null); } }
+            """)
+        .logs("0 101 a 102 cast null end");
+  }
+
+  @Test
+  void frameThatHasNotStartedHoldsMoreThanOneThatWaits() { // T57, T84
+    Program.of(
+            """
+            @Async static Coroutine<String> forgets(int n, String s, double d, Object o, long l) {
+              String all = n + s + d + o + l;
+              return done(n == 0 ? await(later(all)) : await(forgets(n - 1, s + n % 10, d / 2, o, l + 1)).length() + all.substring(0, 5));
+            }
+            @Async static Coroutine<Integer> keepsOne(int a, int b, float c) { int sum = a + b + (int) c; await(later(1)); return done(await(later(sum)) + sum); }
+            @Async static Coroutine<String> needsMore(String s) { long x = s.length(); double y = x / 2.0; String t = await(later(s)) + await(later("t")); return done(t + x + y + s); }
+            @Async static Coroutine<Integer> ofNothing(int a, int b, long c, String d, Object e) { await(later(1)); return done(7); }
+            @Async static Coroutine<Integer> wide(int a, int b, int c, int d, int e, int f, double g) { int sum = a + b + c + d + e + f + (int) g; await(later(1)); return done(sum); }
+            @Async Coroutine<Integer> own(int a, int b) { int sum = a * b; await(later(1)); return done(sum + state); }
+            int state = 1000;
+            @Async static Coroutine<Object> test() {
+              var cold = forgets(1_000, "s", 1e9, "o", 5);
+              log(await(cold).length() > 0); log(await(forgets(0, "s", 2, null, 5)));
+              var keeps = keepsOne(1, 2, 3.5f); var needs = needsMore("abc"); var nothing = ofNothing(1, 2, 3, "4", 5); var wide = wide(1, 2, 3, 4, 5, 6, 7.5); var own = new P().own(6, 7);
+              log(await(keeps)); log(await(needs)); log(await(nothing)); log(await(wide)); log(await(own));
+              return done(await(createTask(keepsOne(10, 20, 30))));
+            }
+            """)
+        .logs("true 0s2.0null5 12 abct31.5abc 7 28 1042 120");
+  }
+
+  @Test
   void methodsOfEveryVisibility() { // T77
     Program.of(
             """

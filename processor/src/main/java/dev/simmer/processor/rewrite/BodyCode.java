@@ -76,9 +76,9 @@ final class BodyCode {
     out.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.TRAMPOLINE, name, descriptor, false);
   }
 
-  /** Creates the frame. */
+  /** Creates a frame that has not started. */
   void newFrame(int state) {
-    plan.layout().create(out, method.dispatcher(), method.point(state));
+    plan.cold().create(out, method.dispatcher(), method.point(state));
     storeFrame();
   }
 

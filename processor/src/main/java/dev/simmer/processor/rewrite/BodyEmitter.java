@@ -146,16 +146,21 @@ final class BodyEmitter {
     out.visitJumpInsn(Opcodes.GOTO, exits.spill());
     out.visitLabel(exits.take());
     frames.inBody(point.locals(), point.stack());
-    body.loadTrampoline();
-    body.callTrampoline("take", "()" + Names.descriptor(Names.OBJECT));
-    if (call.result().getSort() != Type.OBJECT) {
-      Boxing boxing = Boxing.of(call.result());
-      out.visitTypeInsn(Opcodes.CHECKCAST, boxing.wrapper());
-      boxing.unbox().accept(out);
-    }
+    take(call.result());
     out.visitLabel(join);
     frames.inBody(point.locals(), point.stack(), call.result());
     separate(call.getNext());
+  }
+
+  private void take(Type result) {
+    body.loadTrampoline();
+    if (result.getSort() == Type.OBJECT) {
+      body.callTrampoline("take", "()" + Names.descriptor(Names.OBJECT));
+    } else {
+      String desc = Type.getMethodDescriptor(result, Type.getObjectType(Names.TRAMPOLINE));
+      out.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Names.UNBOXED, Boxing.named("take", result), desc, false);
+    }
   }
 
   /** Both forms of a linked call; see {@link LinkedCalls}. */
@@ -226,7 +231,7 @@ final class BodyEmitter {
     body.newFrame(Protocol.CLAIMED);
     FramePlan plan = body.plan;
     for (Saved argument : plan.arguments()) {
-      plan.layout()
+      plan.cold()
           .saveLocal(out, signature.frame(), argument.slot(), argument.type(), argument.local());
     }
     body.loadTrampoline();

@@ -1,6 +1,7 @@
 package dev.simmer.processor.rewrite;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -58,15 +59,15 @@ record Boxing(Type primitive, String wrapper) {
     return primitive && call.owner.equals(of(argument).wrapper) ? argument : null;
   }
 
+  /** The name of a method of which there is one for each primitive. */
+  static String named(String what, Type primitive) {
+    String name = primitive.getClassName();
+    return what + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
   MethodInsnNode box() {
     String desc = "(" + primitive.getDescriptor() + ")" + Names.descriptor(wrapper);
     return new MethodInsnNode(Opcodes.INVOKESTATIC, wrapper, "valueOf", desc);
-  }
-
-  MethodInsnNode unbox() {
-    String name = primitive.getClassName() + "Value";
-    return new MethodInsnNode(
-        Opcodes.INVOKEVIRTUAL, wrapper, name, "()" + primitive.getDescriptor());
   }
 
   boolean isUnboxing(@Nullable AbstractInsnNode insn) {

@@ -125,7 +125,16 @@ final class DispatcherEmitter {
             : method.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
     code.visitMethodInsn(call, owner, body.name(), body.descriptor(), method.isInterface());
     if (body.result().getSort() != Type.OBJECT) {
-      Boxing.of(body.result()).box().accept(code);
+      code.visitVarInsn(Opcodes.ALOAD, 4);
+      code.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          Names.UNBOXED,
+          "ended",
+          Type.getMethodDescriptor(
+              Type.getObjectType(Names.OBJECT),
+              body.result(),
+              Type.getObjectType(Names.TRAMPOLINE)),
+          false);
     }
     code.visitInsn(Opcodes.ARETURN);
   }

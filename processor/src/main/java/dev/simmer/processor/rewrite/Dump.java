@@ -34,7 +34,7 @@ public interface Dump {
     FramePlan plan = method.plan();
     out.printf("%s.%s%s%n", method.owner(), method.code().name, method.code().desc);
     out.printf("body %s%s%n", method.signature().name(), method.signature().descriptor());
-    out.printf("frame %s%n", plan.layout().shape());
+    out.printf("frame %s, cold %s%n", plan.layout().shape(), plan.cold().shape());
     out.printf("cold: arguments %s%n", plan.arguments());
     for (PointPlan point : plan.points()) {
       SuspensionPoint at = point.point();

@@ -34,16 +34,16 @@ final class EntryEmitter {
       code.visitLabel(created);
       code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     }
-    plan.layout().create(code, method.dispatcher(), method.point(0));
+    plan.cold().create(code, method.dispatcher(), method.point(0));
     code.visitVarInsn(Opcodes.ASTORE, frame);
     if (plan.receiver()) {
       code.visitVarInsn(Opcodes.ALOAD, frame);
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitFieldInsn(
-          Opcodes.PUTFIELD, plan.layout().shape(), "r0", Names.descriptor(Names.OBJECT));
+          Opcodes.PUTFIELD, plan.cold().shape(), "r0", Names.descriptor(Names.OBJECT));
     }
     for (Saved argument : plan.arguments()) {
-      plan.layout().saveLocal(code, frame, argument.slot(), argument.type(), argument.local());
+      plan.cold().saveLocal(code, frame, argument.slot(), argument.type(), argument.local());
     }
     code.visitVarInsn(Opcodes.ALOAD, frame);
     if (GeneratorCalls.isGenerator(entry)) {

@@ -5,8 +5,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * How many slots a method's frame has, and how each is reached: the smallest runtime shape that
- * holds the fullest suspension point.
+ * How many slots a frame has, and how each is reached: the smallest runtime shape that holds them.
  *
  * <p>Fields hold every primitive as a long, floating-point ones by their raw bits; the arrays of
  * the widest shape keep these as they are.
@@ -45,6 +44,17 @@ record FrameLayout(int references, int integers, int floats) {
         Math.max(references, other.references),
         Math.max(integers, other.integers),
         Math.max(floats, other.floats));
+  }
+
+  /**
+   * Room for as much, or a little more, so that its shape is the shape of {@code larger} or one
+   * that this extends: shapes add references first, and then primitives.
+   */
+  FrameLayout asBaseOf(FrameLayout larger) {
+    if (larger.isWide()) {
+      return larger;
+    }
+    return integers + floats == 0 ? this : new FrameLayout(larger.references, integers, floats);
   }
 
   boolean isWide() {

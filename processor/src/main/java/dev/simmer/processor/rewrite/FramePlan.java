@@ -16,7 +16,8 @@ import org.objectweb.asm.Type;
 /**
  * What a method's frame holds in each of its states.
  *
- * @param layout the shape that is large enough for every state
+ * @param layout the shape of a frame that waits, large enough for every point
+ * @param cold the shape of one that has not started, which may wait later: a subclass of the other
  * @param receiver whether the first reference is {@code this}, kept in every state
  * @param arguments what a frame holds that has not started: the arguments the body reads
  * @param none the root of the tree of what is saved at the points
@@ -24,6 +25,7 @@ import org.objectweb.asm.Type;
  */
 record FramePlan(
     FrameLayout layout,
+    FrameLayout cold,
     boolean receiver,
     List<Saved> arguments,
     SavedLocals none,
@@ -83,25 +85,28 @@ record FramePlan(
       boolean isStatic, Type[] parameters, BitSet liveAtStart, List<SuspensionPoint> points) {
     int firstLocal = isStatic ? 0 : 1;
     FrameLayout empty = new FrameLayout(firstLocal, 0, 0);
-    FrameLayout layout = empty;
+    FrameLayout cold = empty;
     List<Saved> arguments = new ArrayList<>();
     int local = firstLocal;
     for (Type parameter : parameters) {
       if (liveAtStart.get(local)) {
         Type type = verifierType(parameter);
-        arguments.add(new Saved(local, type, layout.next(type)));
-        layout = layout.plus(type);
+        arguments.add(new Saved(local, type, cold.next(type)));
+        cold = cold.plus(type);
       }
       local += parameter.getSize();
     }
+    FrameLayout waiting = empty;
     for (SuspensionPoint point : points) {
-      layout = layout.or(size(point, empty));
+      waiting = waiting.or(size(point, empty));
     }
+    cold = cold.or(waiting);
+    FrameLayout layout = waiting.asBaseOf(cold);
     SavedLocals none = tree(layout, firstLocal, points);
     none.number(FIRST_STATE);
     List<PointPlan> plans = new ArrayList<>();
     plan(layout, none, firstLocal, plans);
-    return new FramePlan(layout, !isStatic, arguments, none, plans);
+    return new FramePlan(layout, cold, !isStatic, arguments, none, plans);
   }
 
   /** The slots that a point needs. */

@@ -1,6 +1,5 @@
 package dev.simmer.processor.rewrite;
 
-import java.util.Locale;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -107,13 +106,10 @@ final class LinkedCalls {
   /** Writes the await of what the visible method returned. */
   static void emitAwait(MethodVisitor code, Type result) {
     boolean boxed = result.getSort() == Type.OBJECT;
-    String name = result.getClassName();
     code.visitMethodInsn(
         Opcodes.INVOKESTATIC,
         boxed ? Names.TRAMPOLINE : Names.UNBOXED,
-        boxed
-            ? "await"
-            : "await" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+        boxed ? "await" : Boxing.named("await", result),
         BodySignature.withTrampoline(
             Type.getMethodDescriptor(result, Type.getObjectType(Names.AWAITABLE))),
         false);

@@ -71,9 +71,7 @@ final class ResumeEmitter {
       out.visitJumpInsn(Opcodes.IF_ICMPGE, resume);
       out.visitInsn(Opcodes.POP);
     }
-    for (Saved argument : plan.arguments()) {
-      restore(argument);
-    }
+    arguments();
     out.visitJumpInsn(Opcodes.GOTO, start);
     if (!plan.points().isEmpty()) {
       out.visitLabel(resume);
@@ -82,6 +80,18 @@ final class ResumeEmitter {
       body.frames.inBody(known.types(), List.of(Opcodes.INTEGER));
       reset(known);
       enter(plan.none(), known);
+    }
+  }
+
+  /** Restores what a frame holds that has not started. */
+  private void arguments() {
+    if (!plan.cold().shape().equals(plan.layout().shape()) && !plan.arguments().isEmpty()) {
+      body.loadFrame();
+      out.visitTypeInsn(Opcodes.CHECKCAST, plan.cold().shape());
+      out.visitVarInsn(Opcodes.ASTORE, signature.frame());
+    }
+    for (Saved argument : plan.arguments()) {
+      restore(argument, plan.cold());
     }
   }
 
@@ -141,7 +151,7 @@ final class ResumeEmitter {
               larger.end,
               locals -> {
                 Saved local = Objects.requireNonNull(larger.local);
-                restore(local);
+                restore(local, plan.layout());
                 locals.set(local.local(), local.type());
                 enter(larger, locals);
               }));
@@ -195,7 +205,7 @@ final class ResumeEmitter {
         clear(local, known);
       }
     }
-    point.floats().forEach(this::restore);
+    point.floats().forEach(local -> restore(local, plan.layout()));
     for (StackValue value : point.stack()) {
       if (value.saved() == null) {
         out.visitInsn(Opcodes.ACONST_NULL);
@@ -206,8 +216,8 @@ final class ResumeEmitter {
     out.visitJumpInsn(Opcodes.GOTO, body.exits(point).take());
   }
 
-  private void restore(Saved local) {
-    plan.layout().restore(out, signature.frame(), local.slot(), local.type());
+  private void restore(Saved local, FrameLayout layout) {
+    layout.restore(out, signature.frame(), local.slot(), local.type());
     out.visitVarInsn(local.type().getOpcode(Opcodes.ISTORE), signature.shifted(local.local()));
   }
 

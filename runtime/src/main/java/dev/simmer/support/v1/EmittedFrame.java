@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
 public abstract class EmittedFrame extends Frame<Object> {
   private @Nullable Dispatcher dispatcher;
 
-  protected EmittedFrame() {}
+  protected EmittedFrame() {
+    super(COLD);
+  }
 
   /**
    * Sets whose body this is and where it stands; {@code point} is the method's number shifted by
    * 16, plus a state.
+   *
+   * <p>Only what has not run yet can be forgotten, so nobody has to hear of a frame that is made to
+   * wait; and so the JVM makes that in a few instructions.
    */
   public final void bind(Dispatcher owner, int start) {
     dispatcher = owner;
     point = start;
+    if ((start & STATE_MASK) == COLD) {
+      tell();
+    }
   }
 
   @Override

@@ -38,11 +38,21 @@ public abstract class Frame<T> extends Coroutine<T> {
    */
   public int point;
 
-  /** Who hears of every new frame; null unless a loop in debug mode asked. */
+  /** Who hears of every new coroutine; null unless a loop in debug mode asked. */
   static @Nullable Consumer<Frame<?>> listener;
 
   @SuppressWarnings("this-escape") // the listener keeps the frame, and looks at it later
   protected Frame() {
+    tell();
+  }
+
+  /** Makes one of which nobody hears as yet. */
+  Frame(int start) {
+    point = start;
+  }
+
+  /** Tells of a new frame. */
+  final void tell() {
     Consumer<Frame<?>> heard = listener;
     if (heard != null) {
       heard.accept(this);

@@ -60,8 +60,18 @@ public abstract class Trampoline {
    */
   public boolean hot;
 
+  /** What a frame returns whose result is in {@link #bits}. */
+  private static final Object PRIMITIVE = new Object();
+
   private @Nullable Object value;
   private @Nullable Throwable failure;
+
+  /** A result that is a primitive, as an integer or by its raw bits; see {@link Unboxed}. */
+  long bits;
+
+  /** Which primitive that is: the letter of its type in descriptors; 0 where there is none. */
+  private char kind;
+
   private @Nullable Frame<?> deferred;
   private final Frame<?> wait = new Wait();
 
@@ -187,13 +197,52 @@ public abstract class Trampoline {
 
   /** Yields the result where there is no failure. */
   protected final @Nullable Object takeValue() {
+    if (kind != 0) {
+      return boxedPrimitive();
+    }
     Object result = value;
     value = null;
     return result;
   }
 
+  /** Ends a frame whose result is a primitive; it returns what this returns. */
+  final Object primitive(char itsKind, long itsBits) {
+    kind = itsKind;
+    bits = itsBits;
+    return PRIMITIVE;
+  }
+
+  /** Says whether the result is such a primitive, which is then in {@link #bits}. */
+  final boolean takesPrimitive(char wanted) {
+    if (kind != wanted) {
+      return false;
+    }
+    kind = 0;
+    return true;
+  }
+
+  private @Nullable Object boxed(@Nullable Object result) {
+    return result == PRIMITIVE ? boxedPrimitive() : result;
+  }
+
+  private Object boxedPrimitive() {
+    char its = kind;
+    kind = 0;
+    return switch (its) {
+      case 'Z' -> bits != 0;
+      case 'B' -> (byte) bits;
+      case 'S' -> (short) bits;
+      case 'C' -> (char) bits;
+      case 'I' -> (int) bits;
+      case 'J' -> bits;
+      case 'F' -> Float.intBitsToFloat((int) bits);
+      default -> Double.longBitsToDouble(bits);
+    };
+  }
+
   /** Sets what the next {@link #take} yields: for a frame that is resumed out of turn. */
   final void give(@Nullable Object result, @Nullable Throwable thrown) {
+    kind = 0;
     value = result;
     failure = thrown;
   }
@@ -216,7 +265,7 @@ public abstract class Trampoline {
     }
     depth = at + 1;
     try {
-      return frame.resume(this);
+      return boxed(frame.resume(this));
     } catch (Throwable e) {
       takeBack(e);
       throw e;
@@ -239,8 +288,7 @@ public abstract class Trampoline {
    */
   protected final @Nullable Frame<?> advance(
       Frame<?> frame, @Nullable Object received, @Nullable Throwable thrown) {
-    value = received;
-    failure = thrown;
+    give(received, thrown);
     Frame<?> first = thrown instanceof CancelledError ? unwound(frame) : frame;
     if (first == null) {
       return null;
@@ -251,6 +299,9 @@ public abstract class Trampoline {
       depth = 0;
       try {
         result = running.resume(this);
+        if (running.awaiter == null) {
+          result = boxed(result); // Here, where it may fail: nobody expects it who asks for it.
+        }
       } catch (Throwable e) {
         escaped = e;
         takeBack(e);
@@ -260,6 +311,7 @@ public abstract class Trampoline {
       Frame<?> awaiter = running.awaiter;
       if (waiting != null) {
         suspended = null;
+        kind = 0;
         if (waiting != running) {
           // A tail call: the callee takes the place of the frame that made it.
           running.awaiter = null;
@@ -275,7 +327,10 @@ public abstract class Trampoline {
         running = next;
       } else {
         running.awaiter = null;
-        value = result;
+        if (result != PRIMITIVE) {
+          kind = 0;
+          value = result;
+        }
         failure = escaped;
         Frame<?> next = escaped instanceof CancelledError ? unwound(awaiter) : awaiter;
         if (next == null) {
