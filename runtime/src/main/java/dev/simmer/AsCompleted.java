@@ -39,6 +39,11 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
     }
   }
 
+  static <D extends Deferred<?>> AsyncIterable<D> of(
+      Loop loop, Collection<? extends D> all, long nanos) {
+    return new AsCompleted<>(loop, all, nanos);
+  }
+
   @Override
   public AsyncIterator<D> asyncIterator() {
     return this;

@@ -4,7 +4,7 @@ import dev.simmer.support.v1.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** Drives a loop on the thread that calls {@code run}, which sleeps while nothing is ready. */
-final class BlockingDriver {
+final class BlockingDriver implements Closing.Threads {
   private final Loop loop;
   private @Nullable Task<?> main;
   private boolean mainEnded;
@@ -62,7 +62,7 @@ final class BlockingDriver {
     boolean interruptedBefore = Thread.interrupted();
     enter("close");
     try {
-      Closing closing = new Closing(loop, this::endThreads);
+      Closing closing = new Closing(loop, this);
       while (!closing.advance()) {
         try {
           turn();
@@ -79,7 +79,8 @@ final class BlockingDriver {
     }
   }
 
-  private @Nullable Deferred<?> endThreads(Workers workers) {
+  @Override
+  public @Nullable Deferred<?> end(Workers workers) {
     workers.end(loop.reports);
     return null;
   }

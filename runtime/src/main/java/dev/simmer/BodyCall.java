@@ -18,6 +18,10 @@ final class BodyCall<T> extends Frame<T> {
     this.body = body;
   }
 
+  static <T> Coroutine<T> of(AsyncBody<T, ?> body) {
+    return new BodyCall<>(body);
+  }
+
   @Override
   public @Nullable Object resume(Trampoline trampoline) throws Throwable {
     int depth = trampoline.depth;

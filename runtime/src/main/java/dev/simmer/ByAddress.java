@@ -38,7 +38,7 @@ abstract class ByAddress<T> extends Frame<T> {
     int from = point;
     point = RUNNING;
     if (from == CLAIMED && address.isUnresolved()) {
-      Object found = Trampoline.await(new ThreadCall<>(null, this::lookUp), loop, depth);
+      Object found = Trampoline.await(ThreadCall.of(null, this::lookUp), loop, depth);
       if (loop.suspended != null) {
         return suspend(loop, RESOLVING);
       }

@@ -10,7 +10,7 @@ final class Callback extends Timed implements Handle {
   private @Nullable Runnable action;
   private boolean cancelled;
 
-  Callback(Loop loop, Runnable action, Context context, @Nullable StackTraceElement place) {
+  private Callback(Loop loop, Runnable action, Context context, @Nullable StackTraceElement place) {
     if (action == null) {
       throw new NullPointerException("a callback cannot be null");
     }
@@ -18,6 +18,30 @@ final class Callback extends Timed implements Handle {
     this.action = action;
     this.context = context;
     this.place = place;
+  }
+
+  static Ready posted(Loop loop, Runnable action, Context context) {
+    return new Callback(loop, action, context, null);
+  }
+
+  /** Lets a callback run in the next turn. */
+  static Handle soon(
+      Loop loop, Runnable action, Context context, @Nullable StackTraceElement place) {
+    Callback callback = new Callback(loop, action, context, place);
+    loop.ready.add(callback);
+    return callback;
+  }
+
+  /** Lets a callback run when its time has come. */
+  static Handle at(
+      Loop loop,
+      long deadline,
+      Runnable action,
+      Context context,
+      @Nullable StackTraceElement place) {
+    Callback callback = new Callback(loop, action, context, place);
+    loop.addTimer(callback, deadline);
+    return callback;
   }
 
   /** Returns where the callback was asked for; null where that is not known. */

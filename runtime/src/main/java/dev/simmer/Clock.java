@@ -1,44 +1,61 @@
 package dev.simmer;
 
-/** The loop's time, and how it passes while nothing is ready. */
-interface Clock {
+/** The loop's time, and how it passes while nothing is ready; this one is the machine's own. */
+class Clock {
   /** Returns monotonic nanoseconds. */
-  long now();
+  long now() {
+    return System.nanoTime();
+  }
 
   /** Says whether time jumps instead of passing. */
-  default boolean isVirtual() {
+  boolean isVirtual() {
     return false;
   }
 
   /** Lets time pass up to {@code deadline}; only on a virtual clock. */
-  default void jumpTo(long deadline) {
+  void jumpTo(long deadline) {
     throw new AssertionError("real time does not jump");
   }
 
-  /** Returns the machine's own clock. */
-  static Clock real() {
-    return System::nanoTime;
+  /** That of a host. */
+  static final class OfHost extends Clock {
+    private final Host host;
+
+    private OfHost(Host host) {
+      this.host = host;
+    }
+
+    static Clock of(Host host) {
+      return new OfHost(host);
+    }
+
+    @Override
+    long now() {
+      return host.nanoTime();
+    }
   }
 
-  /** Returns a clock that starts at zero and stands still unless it jumps. */
-  static Clock virtual() {
-    return new Clock() {
-      private long now;
+  /** Starts at zero, and stands still unless it jumps. */
+  static final class Virtual extends Clock {
+    private long now;
 
-      @Override
-      public long now() {
-        return now;
-      }
+    static Clock start() {
+      return new Virtual();
+    }
 
-      @Override
-      public boolean isVirtual() {
-        return true;
-      }
+    @Override
+    long now() {
+      return now;
+    }
 
-      @Override
-      public void jumpTo(long deadline) {
-        now = Math.max(now, deadline);
-      }
-    };
+    @Override
+    boolean isVirtual() {
+      return true;
+    }
+
+    @Override
+    void jumpTo(long deadline) {
+      now = Math.max(now, deadline);
+    }
   }
 }

@@ -135,7 +135,7 @@ final class Closing {
   private Iterator<AsyncGenerator<?>> openGenerators() {
     Iterator<AsyncGenerator<?>> open = generators;
     if (open == null) {
-      open = loop.generators.drain().iterator();
+      open = loop.takeOpenGenerators().iterator();
       generators = open;
     }
     return open;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Context {
   static final Context EMPTY = new Context(new Object[0]);
 
-  private static final ThreadLocal<Context> OUTSIDE = ThreadLocal.withInitial(() -> EMPTY);
+  /** What threads have outside loops; null for empty. */
+  private static final ThreadLocal<@Nullable Context> OUTSIDE = new ThreadLocal<>();
 
   private final @Nullable Object[] entries;
 
@@ -23,7 +24,12 @@ final class Context {
   /** Returns the context of the running code: the loop's, or on other threads the thread's own. */
   static Context current() {
     Loop loop = Loop.currentOrNull();
-    return loop == null ? OUTSIDE.get() : loop.context;
+    return loop == null ? outside() : loop.context;
+  }
+
+  private static Context outside() {
+    Context own = OUTSIDE.get();
+    return own == null ? EMPTY : own;
   }
 
   /** Makes a context the one of the running code. */

@@ -155,7 +155,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
       throw new NullPointerException("onDone needs a callback");
     }
     loop.checkThread(this);
-    whenDone(new DoneCallback<>(this, callback, loop.contextOfCaller()));
+    whenDone(DoneCallback.of(this, callback, loop.contextOfCaller()));
   }
 
   /**
@@ -283,7 +283,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     if (waiters == null) {
       waiters = gathering;
     } else {
-      whenDone(new Gathering.Slot(gathering, this));
+      whenDone(Gathering.Slot.of(gathering, this));
     }
   }
 
@@ -304,7 +304,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     if (state != PENDING) {
       return null; // The gather will hear of it by this itself.
     }
-    Ready slot = new Gathering.Slot(gathering, this);
+    Ready slot = Gathering.Slot.of(gathering, this);
     slot.next = slot;
     waiters = slot;
     return slot;

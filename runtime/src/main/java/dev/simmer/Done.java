@@ -12,6 +12,10 @@ final class Done<T> extends Frame<T> {
     this.value = value;
   }
 
+  static <T> Coroutine<T> of(@Nullable T value) {
+    return new Done<>(value);
+  }
+
   @Override
   public @Nullable Object resume(Trampoline trampoline) {
     point = RUNNING;

@@ -14,6 +14,10 @@ final class DoneCallback<T> extends Ready {
     this.context = context;
   }
 
+  static <T> Ready of(Deferred<T> source, Consumer<? super Deferred<T>> callback, Context context) {
+    return new DoneCallback<>(source, callback, context);
+  }
+
   @Override
   void run(Loop loop) {
     loop.call(() -> callback.accept(source), context);

@@ -114,7 +114,7 @@ final class Dump {
     if (wait instanceof Sleep.Until until) {
       return until.sleep.label();
     }
-    if (wait == Yield.TURN) {
+    if (wait == Wait.TURN) {
       return Yield.LABEL;
     }
     return innermost == null ? "nothing: it is running" : "its turn";

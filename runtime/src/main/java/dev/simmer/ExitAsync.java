@@ -16,6 +16,10 @@ final class ExitAsync extends Frame<Object> {
     this.thrown = thrown;
   }
 
+  static Frame<?> of(AsyncCloseable resource, Throwable thrown) {
+    return new ExitAsync(resource, thrown);
+  }
+
   @Override
   public @Nullable Object resume(Trampoline trampoline) {
     int depth = trampoline.depth;

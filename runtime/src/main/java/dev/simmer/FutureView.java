@@ -15,7 +15,7 @@ final class FutureView<T> extends CompletableFuture<T> {
     this.source = source;
   }
 
-  static <T> FutureView<T> of(Deferred<T> source) {
+  static <T> CompletableFuture<T> of(Deferred<T> source) {
     FutureView<T> view = new FutureView<>(source);
     if (source.isDone()) {
       complete(view, source);

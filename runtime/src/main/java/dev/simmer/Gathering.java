@@ -32,6 +32,14 @@ final class Gathering<R> extends Deferred<R> {
     start(awaitables);
   }
 
+  static <R> Deferred<R> of(
+      Loop loop,
+      Collection<? extends Awaitable<?>> awaitables,
+      boolean settled,
+      Function<Deferred<?>[], R> combine) {
+    return new Gathering<>(loop, awaitables, settled, combine);
+  }
+
   @Override
   public boolean cancel(@Nullable String message) {
     if (isDone()) {
@@ -161,6 +169,10 @@ final class Gathering<R> extends Deferred<R> {
       this.owner = owner;
       this.child = child;
       owner.hasSlots = true;
+    }
+
+    static Ready of(Gathering<?> owner, Deferred<?> child) {
+      return new Slot(owner, child);
     }
 
     @Override

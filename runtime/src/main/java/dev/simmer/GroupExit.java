@@ -24,6 +24,10 @@ final class GroupExit extends Frame<Object> {
     this.cancelled = thrown instanceof CancelledError error ? error : null;
   }
 
+  static Frame<?> of(TaskGroup group, @Nullable Throwable thrown) {
+    return new GroupExit(group, thrown);
+  }
+
   @Override
   public @Nullable Object resume(Trampoline trampoline) throws Throwable {
     int depth = trampoline.depth;

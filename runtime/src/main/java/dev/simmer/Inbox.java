@@ -2,6 +2,7 @@ package dev.simmer;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,26 @@ import org.jspecify.annotations.Nullable;
  * <p>A loop whose thread is its host's sleeps by returning; see {@link GuestDriver}.
  */
 class Inbox {
-  private static final VarHandle TOP;
-  private static final VarHandle SLEEPING;
+  /**
+   * No handle of a variable, which would be the first of a small program: that costs some
+   * milliseconds.
+   */
+  private static final AtomicReferenceFieldUpdater<Inbox, @Nullable Ready> TOP =
+      AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Ready.class, "top");
 
-  static {
-    try {
-      TOP = MethodHandles.lookup().findVarHandle(Inbox.class, "top", Ready.class);
-      SLEEPING = MethodHandles.lookup().findVarHandle(Inbox.class, "sleeping", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
+  /** Loaded with the first guest only. */
+  private static final class Sleeping {
+    static final VarHandle FLAG;
+
+    static {
+      try {
+        FLAG = MethodHandles.lookup().findVarHandle(Inbox.class, "sleeping", boolean.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
     }
+
+    private Sleeping() {}
   }
 
   /** Stands on top once nothing more is accepted. */
@@ -96,7 +107,7 @@ class Inbox {
   final void drainTo(ReadyQueue ready) {
     Ready newest = top;
     if (newest != null && newest != CLOSED) {
-      append((Ready) TOP.getAndSet(this, null), ready);
+      append(TOP.getAndSet(this, null), ready);
     }
   }
 
@@ -107,7 +118,7 @@ class Inbox {
 
   /** Refuses everything from now on, and hands over what came before. */
   final void close(ReadyQueue ready) {
-    Ready last = (Ready) TOP.getAndSet(this, CLOSED);
+    Ready last = TOP.getAndSet(this, CLOSED);
     if (last != CLOSED) {
       append(last, ready);
     }
@@ -120,7 +131,7 @@ class Inbox {
 
   /** Takes the loop out of its sleep; true for one of those who try. */
   final boolean takeOut() {
-    return SLEEPING.compareAndSet(this, true, false);
+    return Sleeping.FLAG.compareAndSet(this, true, false);
   }
 
   /**

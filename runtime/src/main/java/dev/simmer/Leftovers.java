@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Leftovers {
   private Leftovers() {}
 
-  static List<String> of(Loop loop, OpenGenerators generators) {
+  static List<String> of(Loop loop) {
     List<String> found = new ArrayList<>();
     for (Task<?> task : loop.tasks.snapshot()) {
       found.add(task(task));
@@ -29,7 +29,7 @@ final class Leftovers {
     for (Map.Entry<Callback, Long> entry : callbacks) {
       found.add(callback(entry.getKey(), entry.getValue() - loop.time()));
     }
-    for (AsyncGenerator<?> generator : generators.snapshot()) {
+    for (AsyncGenerator<?> generator : loop.openGenerators()) {
       found.add(
           generator
               + " was left open. Iterate with each(...), or open it in a try-with-resources block.");

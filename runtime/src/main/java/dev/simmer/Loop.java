@@ -35,7 +35,6 @@ final class Loop extends Trampoline implements EventLoop {
   final RunOptions options;
   final Inbox inbox;
   final Clock clock;
-  final OpenGenerators generators;
 
   /** The context of the running task or callback. */
   Context context;
@@ -55,9 +54,15 @@ final class Loop extends Trampoline implements EventLoop {
   private final @Nullable Host host;
   private final ReadyQueue expiries = new ReadyQueue(null);
   private final @Nullable Shuffle shuffle;
-  private final Traces traces = new Traces();
-  private final Unawaited unawaited = new Unawaited();
-  private long slowThreshold = Watchdog.defaultThreshold();
+
+  /** What completes the traces of exceptions; null until something throws. */
+  private @Nullable Traces traces;
+
+  /** The generators that are open; null before the first. */
+  private @Nullable OpenGenerators generators;
+
+  private final @Nullable Unawaited unawaited;
+  private long slowThreshold = Watchdog.DEFAULT_THRESHOLD;
   private @Nullable WakeUps wakeUps;
   private @Nullable Sleep lastSleep;
   private final WakeUps firstWakeUps = new WakeUps();
@@ -73,12 +78,12 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Makes one for a thread that waits in {@link Inbox#sleep}. */
   Loop(RunOptions options) {
-    this(options, options.isVirtualTime() ? Clock.virtual() : Clock.real(), new Inbox(), null);
+    this(options, options.isVirtualTime() ? Clock.Virtual.start() : new Clock(), new Inbox(), null);
   }
 
   /** Makes one for the thread of a host, which {@code inbox} wakes. */
   Loop(RunOptions options, Host host, Inbox inbox) {
-    this(options, host::nanoTime, inbox, host);
+    this(options, Clock.OfHost.of(host), inbox, host);
   }
 
   private Loop(RunOptions options, Clock clock, Inbox inbox, @Nullable Host host) {
@@ -88,10 +93,11 @@ final class Loop extends Trampoline implements EventLoop {
     this.host = host;
     this.ready = new ReadyQueue(host == null ? null : inbox);
     this.reports = new Reports(options.uncaughtHandler());
-    this.shuffle = Shuffle.of(options);
-    this.generators = new OpenGenerators(options.isDebug());
+    Long seed = options.seed();
+    this.shuffle = seed == null ? null : new Shuffle(seed);
     this.context = Context.current();
-    if (options.isDebug()) {
+    this.unawaited = options.isDebug() ? new Unawaited() : null;
+    if (unawaited != null) {
       listenToFrames(Loop::made);
     } else {
       mayLinkCalls();
@@ -101,7 +107,7 @@ final class Loop extends Trampoline implements EventLoop {
   /** Notes a new coroutine where the running loop is in debug mode. */
   private static void made(Frame<?> frame) {
     Loop loop = CURRENT.get();
-    if (loop != null && loop.options.isDebug()) {
+    if (loop != null && loop.unawaited != null) {
       loop.unawaited.add(frame);
     }
   }
@@ -208,7 +214,17 @@ final class Loop extends Trampoline implements EventLoop {
    * generators, sockets.
    */
   List<String> leftovers() {
-    return Leftovers.of(this, generators);
+    return Leftovers.of(this);
+  }
+
+  /** Lists the generators that are open, in the order they were opened. */
+  List<AsyncGenerator<?>> openGenerators() {
+    return generators == null ? List.of() : generators.snapshot();
+  }
+
+  /** Takes all of them. */
+  List<AsyncGenerator<?>> takeOpenGenerators() {
+    return generators == null ? List.of() : generators.drain();
   }
 
   /**
@@ -264,7 +280,9 @@ final class Loop extends Trampoline implements EventLoop {
       poller.close(this);
     }
     reports.reportRest();
-    unawaited.report(reports);
+    if (unawaited != null) {
+      unawaited.report(reports);
+    }
     closed = true;
   }
 
@@ -278,11 +296,22 @@ final class Loop extends Trampoline implements EventLoop {
   /** Resumes a chain of frames; see {@link Trampoline#advance}. */
   @Nullable Frame<?> step(Frame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
     if (thrown != null) {
-      traces.delivered(thrown, frame, current);
+      traces().delivered(thrown, frame, current);
     }
     Frame<?> waiting = advance(frame, value, thrown);
-    traces.forget();
+    if (traces != null) {
+      traces.forget();
+    }
     return waiting;
+  }
+
+  private Traces traces() {
+    Traces made = traces;
+    if (made == null) {
+      made = new Traces();
+      traces = made;
+    }
+    return made;
   }
 
   /** Takes the failure of a chain that has ended; null where it has a result. */
@@ -298,14 +327,14 @@ final class Loop extends Trampoline implements EventLoop {
   /** Returns what ends a wait of the running task by being thrown where its result was expected. */
   Throwable thrownInsteadOfResult(Throwable thrown, Frame<?> innermost) {
     NewerCode.explain(thrown);
-    traces.thrownInsteadOfResult(thrown, innermost, current);
+    traces().thrownInsteadOfResult(thrown, innermost, current);
     return thrown;
   }
 
   @Override
   protected void thrownOutOf(Frame<?> frame, Throwable thrown) {
     NewerCode.explain(thrown);
-    traces.leaving(thrown, frame, current);
+    traces().leaving(thrown, frame, current);
   }
 
   @Override
@@ -326,7 +355,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Returns a failure that was there before it was awaited, to be thrown on the running stack. */
   Throwable rethrown(Throwable failure) {
-    traces.rethrown(failure);
+    traces().rethrown(failure);
     return failure;
   }
 
@@ -404,8 +433,8 @@ final class Loop extends Trampoline implements EventLoop {
     expiries.add(deadline);
   }
 
-  /** Sets a timer, where no turn may be running: in code of the host's. */
-  void addTimer(Timed timer, long deadline) {
+  /** Sets a {@link Timed}, where no turn may be running: in code of the host's. */
+  void addTimer(Ready timer, long deadline) {
     timers.add(timer, deadline, clock.now());
     inbox.wake();
   }
@@ -491,12 +520,17 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   protected void opened(AsyncGenerator<?> generator) {
+    if (generators == null) {
+      generators = new OpenGenerators(options.isDebug());
+    }
     generators.opened(generator);
   }
 
   @Override
   protected void ended(AsyncGenerator<?> generator) {
-    generators.ended(generator);
+    if (generators != null) {
+      generators.ended(generator);
+    }
   }
 
   // Checks
@@ -560,13 +594,13 @@ final class Loop extends Trampoline implements EventLoop {
     if (stage == null) {
       throw new NullPointerException("await(...) was given null instead of a CompletionStage");
     }
-    return start(new StageWait(stage), 0);
+    return start(StageWait.of(stage), 0);
   }
 
   @Override
   protected @Nullable Object closeResource(AutoCloseable resource, int at) throws Throwable {
     if (resource instanceof TaskGroup group) {
-      return start(new GroupExit(group, null), at);
+      return start(GroupExit.of(group, null), at);
     }
     if (resource instanceof Timeout timeout) {
       timeout.exit();
@@ -583,13 +617,13 @@ final class Loop extends Trampoline implements EventLoop {
   protected Object exitResource(AutoCloseable resource, Throwable thrown, int at) {
     try {
       if (resource instanceof TaskGroup group) {
-        return handedOut(start(new GroupExit(group, thrown), at), thrown);
+        return handedOut(start(GroupExit.of(group, thrown), at), thrown);
       }
       if (resource instanceof Timeout timeout) {
         return timeout.exit(thrown);
       }
       if (resource instanceof AsyncCloseable closeable) {
-        return handedOut(start(new ExitAsync(closeable, thrown), at), thrown);
+        return handedOut(start(ExitAsync.of(closeable, thrown), at), thrown);
       }
     } catch (Throwable closing) {
       return ExitAsync.combined(thrown, closing);
@@ -644,9 +678,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   public Handle callSoon(Runnable callback) {
-    Callback node = callback(callback, "callSoon(...)");
-    ready.add(node);
-    return node;
+    return Callback.soon(this, callback, contextOfCaller(), placeOf("callSoon(...)"));
   }
 
   @Override
@@ -656,14 +688,12 @@ final class Loop extends Trampoline implements EventLoop {
 
   @Override
   public Handle callAt(long loopTimeNanos, Runnable callback) {
-    Callback node = callback(callback, "callAt(...)");
-    addTimer(node, loopTimeNanos);
-    return node;
+    return Callback.at(this, loopTimeNanos, callback, contextOfCaller(), placeOf("callAt(...)"));
   }
 
   @Override
   public void post(Runnable callback) {
-    if (!handIn(new Callback(this, callback, Context.current(), null))) {
+    if (!handIn(Callback.posted(this, callback, Context.current()))) {
       throw closedToOthers("post(...)");
     }
   }
@@ -671,14 +701,13 @@ final class Loop extends Trampoline implements EventLoop {
   @Override
   public <T> CompletableFuture<T> submit(Coroutine<T> coroutine) {
     Frames.of(coroutine);
-    Submission<T> submission =
-        new Submission<>(
-            this, coroutine, Context.current(), options.isDebug() ? Callers.element() : null);
-    if (!handIn(submission.node())) {
+    StackTraceElement place = options.isDebug() ? Callers.element() : null;
+    CompletableFuture<T> result = Submission.handIn(this, coroutine, Context.current(), place);
+    if (result == null) {
       coroutine.close();
       throw closedToOthers("submit(...)");
     }
-    return submission;
+    return result;
   }
 
   @Override
@@ -699,11 +728,11 @@ final class Loop extends Trampoline implements EventLoop {
     }
   }
 
-  private Callback callback(Runnable action, String call) {
+  /** Checks whether a callback may be asked for here, and returns where that is in debug mode. */
+  private @Nullable StackTraceElement placeOf(String call) {
     checkThread(call);
     checkOpen(call);
-    StackTraceElement place = options.isDebug() ? Callers.element() : null;
-    return new Callback(this, action, contextOfCaller(), place);
+    return options.isDebug() ? Callers.element() : null;
   }
 
   private IllegalStateException closedToOthers(String call) {

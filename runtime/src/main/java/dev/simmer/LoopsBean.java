@@ -21,6 +21,10 @@ final class LoopsBean implements LoopsMXBean {
     this.loops = loops;
   }
 
+  static LoopsMXBean of(Duration patience, Supplier<List<RunningLoops.Running>> loops) {
+    return new LoopsBean(patience, loops);
+  }
+
   @Override
   public List<String> getLoops() {
     return loops.get().stream().map(RunningLoops.Running::label).toList();

@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
  * more, and at the latest when the loop closes.
  */
 final class Reports {
-  private static final Consumer<UncaughtEvent> LOGGING = Reports::log;
+  /** The failures that nobody can look at any more; null before the first failure. */
+  private @Nullable ReferenceQueue<Deferred<?>> collected;
 
-  private final ReferenceQueue<Deferred<?>> collected = new ReferenceQueue<>();
-  private Consumer<UncaughtEvent> handler;
+  /** Who hears of it; null for the log. */
+  private @Nullable Consumer<UncaughtEvent> handler;
+
   private @Nullable Unseen first;
   private @Nullable Unseen last;
 
   Reports(@Nullable Consumer<UncaughtEvent> handler) {
-    this.handler = handler == null ? LOGGING : handler;
+    this.handler = handler;
   }
 
   void handler(@Nullable Consumer<UncaughtEvent> changed) {
-    handler = changed == null ? LOGGING : changed;
+    handler = changed;
   }
 
   /**
@@ -33,7 +35,11 @@ final class Reports {
   void report(String message, @Nullable Throwable exception, @Nullable Task<?> task) {
     UncaughtEvent event = new UncaughtEvent(message, exception, task);
     try {
-      handler.accept(event);
+      if (handler == null) {
+        log(event);
+      } else {
+        handler.accept(event);
+      }
     } catch (Throwable e) {
       log(event);
       log(new UncaughtEvent("The exception handler itself failed on the report above.", e, null));
@@ -42,7 +48,12 @@ final class Reports {
 
   /** Notes a failure until somebody looks. */
   Unseen unseen(Deferred<?> source, Throwable exception) {
-    Unseen unseen = new Unseen(source, exception, collected);
+    ReferenceQueue<Deferred<?>> queue = collected;
+    if (queue == null) {
+      queue = new ReferenceQueue<>();
+      collected = queue;
+    }
+    Unseen unseen = new Unseen(source, exception, queue);
     unseen.previous = last;
     if (last == null) {
       first = unseen;
@@ -74,7 +85,7 @@ final class Reports {
 
   /** Reports the failures of what has been collected. */
   void reportCollected() {
-    if (first == null) {
+    if (first == null || collected == null) {
       return;
     }
     while (collected.poll() instanceof Unseen unseen) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunOptions {
   private static final RunOptions DEFAULTS =
-      new RunOptions(Debug.isOnByDefault(), false, null, false, null);
+      new RunOptions(isDebugByDefault(), false, null, false, null);
 
   private final boolean debug;
   private final boolean virtualTime;
@@ -104,6 +104,10 @@ public final class RunOptions {
       throw new NullPointerException("onUncaught needs a handler");
     }
     return new RunOptions(debug, virtualTime, seed, eagerTasks, handler);
+  }
+
+  private static boolean isDebugByDefault() {
+    return Boolean.getBoolean("simmer.debug") || "1".equals(System.getenv("SIMMER_DEBUG"));
   }
 
   boolean isDebug() {

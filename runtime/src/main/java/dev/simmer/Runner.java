@@ -69,7 +69,7 @@ public final class Runner implements AutoCloseable {
    * @throws IllegalStateException inside a running loop, or when this is closed
    */
   public <T, X extends Exception> T run(AsyncBody<T, X> main) throws X {
-    return run(new BodyCall<>(main));
+    return run(BodyCall.of(main));
   }
 
   /**

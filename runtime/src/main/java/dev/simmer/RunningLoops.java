@@ -4,10 +4,11 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ final class RunningLoops {
   private record Entry(WeakReference<Loop> loop, Thread thread) {}
 
   private static final long SETTLED_MILLIS = 1_000;
+
+  /** The number of no loop. */
+  private static final long NONE = 0;
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** By their numbers; weak, since a guest that nobody closes is to be collected like anything. */
@@ -41,10 +46,10 @@ final class RunningLoops {
 
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** Whether a thread waits to show them. */
-  private static final AtomicBoolean WATCHED = new AtomicBoolean();
+  /** How many threads wait to show them: one at most. */
+  private static final AtomicInteger WATCHERS = new AtomicInteger();
 
-  private static volatile boolean manageable = isManageable();
+  private static volatile boolean manageable = !"false".equals(System.getProperty("simmer.jmx"));
 
   /** Takes the bean away; null while there is none. Changed under the lock of this class. */
   private static volatile @Nullable Runnable shown;
@@ -58,7 +63,7 @@ final class RunningLoops {
   static void entered(Loop loop) {
     RUNNING.put(loop.number, new Entry(new WeakReference<>(loop), Thread.currentThread()));
     if (shown == null) {
-      watch();
+      watch(loop.number);
     }
   }
 
@@ -76,52 +81,71 @@ final class RunningLoops {
   /** Lists the loops that run, oldest first. */
   static List<Running> all() {
     List<Running> all = new ArrayList<>();
-    RUNNING
-        .values()
-        .removeIf(
-            entry -> {
-              Loop loop = entry.loop.get();
-              if (loop != null) {
-                all.add(new Running(loop, entry.thread));
-              }
-              return loop == null;
-            });
-    all.sort(Comparator.comparingLong(running -> running.loop.number));
+    for (Iterator<Entry> entries = RUNNING.values().iterator(); entries.hasNext(); ) {
+      Entry entry = entries.next();
+      Loop loop = entry.loop.get();
+      if (loop == null) {
+        entries.remove();
+      } else {
+        all.add(new Running(loop, entry.thread));
+      }
+    }
+    if (all.size() > 1) {
+      all.sort(Comparator.comparingLong(running -> running.loop.number));
+    }
     return all;
   }
 
-  private static void watch() {
-    if (manageable && !WATCHED.get() && WATCHED.compareAndSet(false, true)) {
-      Thread thread = new Thread(RunningLoops::showLater, "simmer-management");
-      thread.setDaemon(true);
-      thread.start();
+  private static void watch(long begun) {
+    if (manageable && WATCHERS.get() == 0 && WATCHERS.compareAndSet(0, 1)) {
+      new Shower(begun).start();
     }
   }
 
-  private static void showLater() {
+  /** Shows them later; a class, and no lambda, which would be the first of a small program. */
+  private static final class Shower extends Thread {
+    private final long begun;
+
+    Shower(long begun) {
+      super("simmer-management");
+      setDaemon(true);
+      this.begun = begun;
+    }
+
+    @Override
+    public void run() {
+      showLater(begun);
+    }
+  }
+
+  /** Sleeps before all else: most programs that only say hello are over by then. */
+  private static void showLater(long begun) {
     try {
-      for (List<Running> all = all(); mayShow(all); all = all()) {
+      for (long settling = begun; settling != NONE; settling = oldest()) {
         Thread.sleep(SETTLED_MILLIS);
-        if (isRunning(all.get(0).loop)) {
+        if (RUNNING.containsKey(settling)) {
           show();
         }
       }
     } catch (InterruptedException e) {
       manageable = false; // Somebody wants this thread to end.
     } finally {
-      WATCHED.set(false);
+      WATCHERS.set(0);
     }
     watchNewcomers();
   }
 
-  private static boolean mayShow(List<Running> all) {
-    return manageable && shown == null && !all.isEmpty();
+  /** Returns the number of the loop to show next; {@link #NONE} where there is nothing to do. */
+  private static long oldest() {
+    List<Running> all = manageable && shown == null ? all() : List.of();
+    return all.isEmpty() ? NONE : all.get(0).loop.number;
   }
 
   /** Watches for a loop that began while another thread was about to stop watching or showing. */
   private static void watchNewcomers() {
-    if (shown == null && !RUNNING.isEmpty()) {
-      watch();
+    long newcomer = oldest();
+    if (newcomer != NONE) {
+      watch(newcomer);
     }
   }
 
@@ -130,8 +154,12 @@ final class RunningLoops {
     if (shown != null) {
       return;
     }
+    if (!isManageable()) {
+      manageable = false;
+      return;
+    }
     try {
-      shown = Management.register(new LoopsBean(PATIENCE, RunningLoops::all));
+      shown = Management.register(LoopsBean.of(PATIENCE, RunningLoops::all));
     } catch (Exception e) {
       manageable = false;
       System.getLogger("dev.simmer")
@@ -157,8 +185,7 @@ final class RunningLoops {
       Class<?> factory =
           Class.forName(
               "java.lang.management.ManagementFactory", false, RunningLoops.class.getClassLoader());
-      return !"false".equals(System.getProperty("simmer.jmx"))
-          && RunningLoops.class.getModule().canRead(factory.getModule());
+      return RunningLoops.class.getModule().canRead(factory.getModule());
     } catch (ClassNotFoundException e) {
       return false;
     }

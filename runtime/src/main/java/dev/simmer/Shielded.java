@@ -26,6 +26,10 @@ final class Shielded<T> extends Deferred<T> {
         });
   }
 
+  static <T> Deferred<T> of(Deferred<T> inner) {
+    return new Shielded<>(inner);
+  }
+
   Deferred<T> inner() {
     return inner;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Permutes the tasks that are ready in one turn. Callbacks keep their places, for their order is
@@ -13,13 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Shuffle {
   private final Random random;
 
-  private Shuffle(long seed) {
+  Shuffle(long seed) {
     random = new Random(seed);
-  }
-
-  static @Nullable Shuffle of(RunOptions options) {
-    Long seed = options.seed();
-    return seed == null ? null : new Shuffle(seed);
   }
 
   void permute(ReadyQueue ready) {

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("DoNotCallSuggester") // what always throws is replaced by the processor
 public final class Simmer {
+  // What is made here is made by factories that return the type that is returned here. To see that
+  // a narrower one fits,
+  // the JVM would load its class together with this one, in every program.
+
   private Simmer() {}
 
   // Running
@@ -101,7 +105,7 @@ public final class Simmer {
    * @throws IllegalStateException where a loop is running already
    */
   public static <T, X extends Exception> T run(AsyncBody<T, X> main, RunOptions options) throws X {
-    return run(new BodyCall<>(main), options);
+    return run(BodyCall.of(main), options);
   }
 
   // Inside async methods and lambdas only
@@ -214,7 +218,7 @@ public final class Simmer {
    * @return the coroutine
    */
   public static <T> Coroutine<T> done(@Nullable T value) {
-    return new Done<>(value);
+    return Done.of(value);
   }
 
   /**
@@ -223,7 +227,7 @@ public final class Simmer {
    * @return the coroutine
    */
   public static Coroutine<Void> done() {
-    return new Done<>(null);
+    return Done.of(null);
   }
 
   /**
@@ -249,7 +253,7 @@ public final class Simmer {
    * @return the coroutine
    */
   public static <T> Coroutine<T> async(AsyncCallable<T> body) {
-    return new BodyCall<>(body);
+    return BodyCall.of(body);
   }
 
   /**
@@ -265,7 +269,7 @@ public final class Simmer {
    */
   public static <T> Deferred<T> deferred(CompletionStage<? extends T> stage) {
     requireNonNull(stage, "deferred(...) needs a CompletionStage");
-    return new StageDeferred<>(Loop.running("deferred(...)"), stage);
+    return StageDeferred.of(Loop.running("deferred(...)"), stage);
   }
 
   // Tasks
@@ -317,7 +321,7 @@ public final class Simmer {
    * @throws IllegalStateException where no loop runs
    */
   public static <T> Task<T> createTask(AsyncCallable<T> body) {
-    return createTask(new BodyCall<>(body));
+    return createTask(BodyCall.of(body));
   }
 
   /**
@@ -330,7 +334,7 @@ public final class Simmer {
    * @throws IllegalStateException where no loop runs
    */
   public static <T> Task<T> createTask(String name, AsyncCallable<T> body) {
-    return createTask(name, new BodyCall<>(body));
+    return createTask(name, BodyCall.of(body));
   }
 
   /**
@@ -424,7 +428,7 @@ public final class Simmer {
    */
   public static <T> Deferred<List<T>> gather(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return new Gathering<>(Loop.running("gather(...)"), awaitables, false, Results::values);
+    return Gathering.of(Loop.running("gather(...)"), awaitables, false, Results::values);
   }
 
   /**
@@ -459,7 +463,7 @@ public final class Simmer {
   public static <A, B, R> Deferred<R> gather(
       Awaitable<A> a, Awaitable<B> b, BiFunction<? super A, ? super B, ? extends R> combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b),
         false,
@@ -486,7 +490,7 @@ public final class Simmer {
       Awaitable<C> c,
       Function3<? super A, ? super B, ? super C, ? extends R> combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c),
         false,
@@ -520,7 +524,7 @@ public final class Simmer {
       Awaitable<D> d,
       Function4<? super A, ? super B, ? super C, ? super D, ? extends R> combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c, d),
         false,
@@ -558,7 +562,7 @@ public final class Simmer {
       Awaitable<E> e,
       Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c, d, e),
         false,
@@ -601,7 +605,7 @@ public final class Simmer {
       Function6<? super A, ? super B, ? super C, ? super D, ? super E, ? super F, ? extends R>
           combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c, d, e, f),
         false,
@@ -656,7 +660,7 @@ public final class Simmer {
               ? extends R>
           combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c, d, e, f, g),
         false,
@@ -716,7 +720,7 @@ public final class Simmer {
               ? extends R>
           combine) {
     requireNonNull(combine, "gather(...) needs a function that combines the results");
-    return new Gathering<>(
+    return Gathering.of(
         Loop.running("gather(...)"),
         List.of(a, b, c, d, e, f, g, h),
         false,
@@ -760,7 +764,7 @@ public final class Simmer {
    */
   public static <T> Deferred<List<Outcome<T>>> gatherSettled(
       Collection<? extends Awaitable<? extends T>> awaitables) {
-    return new Gathering<>(Loop.running("gatherSettled(...)"), awaitables, true, Results::outcomes);
+    return Gathering.of(Loop.running("gatherSettled(...)"), awaitables, true, Results::outcomes);
   }
 
   /**
@@ -793,7 +797,7 @@ public final class Simmer {
    * @throws IllegalStateException where no loop runs
    */
   public static <D extends Deferred<?>> AsyncIterable<D> asCompleted(Collection<? extends D> all) {
-    return new AsCompleted<>(Loop.running("asCompleted(...)"), all, Durations.FOREVER);
+    return AsCompleted.of(Loop.running("asCompleted(...)"), all, Durations.FOREVER);
   }
 
   /**
@@ -808,7 +812,7 @@ public final class Simmer {
    */
   public static <D extends Deferred<?>> AsyncIterable<D> asCompleted(
       Collection<? extends D> all, @Nullable Duration limit) {
-    return new AsCompleted<>(Loop.running("asCompleted(...)"), all, orForever(limit));
+    return AsCompleted.of(Loop.running("asCompleted(...)"), all, orForever(limit));
   }
 
   /**
@@ -875,7 +879,7 @@ public final class Simmer {
    */
   public static <T> Deferred<Raced<T>> staggeredRace(
       @Nullable Duration delay, Collection<? extends AsyncCallable<T>> contestants) {
-    return new StaggeredRace<>(Loop.running("staggeredRace(...)"), contestants, orForever(delay));
+    return StaggeredRace.of(Loop.running("staggeredRace(...)"), contestants, orForever(delay));
   }
 
   /**
@@ -889,7 +893,7 @@ public final class Simmer {
    * @return a coroutine that yields those that ended and the others
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitAll(Collection<? extends D> all) {
-    return new WaitSome<>(all, WaitSome.Until.ALL, Durations.FOREVER);
+    return WaitSome.of(all, WaitSome.Until.ALL, Durations.FOREVER);
   }
 
   /**
@@ -903,7 +907,7 @@ public final class Simmer {
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitAll(
       Collection<? extends D> all, @Nullable Duration limit) {
-    return new WaitSome<>(all, WaitSome.Until.ALL, orForever(limit));
+    return WaitSome.of(all, WaitSome.Until.ALL, orForever(limit));
   }
 
   /**
@@ -915,7 +919,7 @@ public final class Simmer {
    * @return a coroutine that yields those that ended and the others
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitAny(Collection<? extends D> all) {
-    return new WaitSome<>(all, WaitSome.Until.ANY, Durations.FOREVER);
+    return WaitSome.of(all, WaitSome.Until.ANY, Durations.FOREVER);
   }
 
   /**
@@ -928,7 +932,7 @@ public final class Simmer {
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitAny(
       Collection<? extends D> all, @Nullable Duration limit) {
-    return new WaitSome<>(all, WaitSome.Until.ANY, orForever(limit));
+    return WaitSome.of(all, WaitSome.Until.ANY, orForever(limit));
   }
 
   /**
@@ -941,7 +945,7 @@ public final class Simmer {
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitFirstException(
       Collection<? extends D> all) {
-    return new WaitSome<>(all, WaitSome.Until.FIRST_EXCEPTION, Durations.FOREVER);
+    return WaitSome.of(all, WaitSome.Until.FIRST_EXCEPTION, Durations.FOREVER);
   }
 
   /**
@@ -954,7 +958,7 @@ public final class Simmer {
    */
   public static <D extends Deferred<?>> Coroutine<Waited<D>> waitFirstException(
       Collection<? extends D> all, @Nullable Duration limit) {
-    return new WaitSome<>(all, WaitSome.Until.FIRST_EXCEPTION, orForever(limit));
+    return WaitSome.of(all, WaitSome.Until.FIRST_EXCEPTION, orForever(limit));
   }
 
   /**
@@ -979,7 +983,7 @@ public final class Simmer {
             ? deferred
             : Unchecked.cast(loop.createTask(null, Frames.awaiting(awaitable)));
     loop.checkOwn(inner, "shield(...)");
-    return inner.isDone() ? inner : new Shielded<>(inner);
+    return inner.isDone() ? inner : Shielded.of(inner);
   }
 
   // Time
@@ -1006,7 +1010,7 @@ public final class Simmer {
    */
   public static <T> Coroutine<T> sleep(Duration delay, @Nullable T result) {
     long nanos = Durations.nanos(delay);
-    return nanos <= 0 ? new Yield<>(result) : new Sleep.Call<>(nanos, result);
+    return nanos <= 0 ? Yield.with(result) : Sleep.Call.of(nanos, result);
   }
 
   /**
@@ -1017,7 +1021,7 @@ public final class Simmer {
    * @return a coroutine that ends in the next turn
    */
   public static Coroutine<Void> yieldNow() {
-    return new Yield<>(null);
+    return Yield.with(null);
   }
 
   /**
@@ -1073,7 +1077,7 @@ public final class Simmer {
     if (awaitable == null) {
       throw Frames.notAwaitable(null);
     }
-    return new WaitFor<>(awaitable, orForever(delay));
+    return WaitFor.of(awaitable, orForever(delay));
   }
 
   /**
@@ -1120,7 +1124,7 @@ public final class Simmer {
   public static <T, X extends Exception> Coroutine<T> toThread(ThrowingSupplier<T, X> blocking)
       throws X {
     requireNonNull(blocking, "toThread(...) needs something to do");
-    return new ThreadCall<>(null, blocking);
+    return ThreadCall.of(null, blocking);
   }
 
   /**
@@ -1134,7 +1138,7 @@ public final class Simmer {
   @SuppressWarnings("RedundantThrows")
   public static <X extends Exception> Coroutine<Void> toThread(ThrowingRunnable<X> blocking)
       throws X {
-    return new ThreadCall<>(null, supplier(blocking));
+    return ThreadCall.of(null, supplier(blocking));
   }
 
   /**
@@ -1153,7 +1157,7 @@ public final class Simmer {
       Executor executor, ThrowingSupplier<T, X> work) throws X {
     requireNonNull(executor, "runIn(...) needs an executor");
     requireNonNull(work, "runIn(...) needs something to do");
-    return new ThreadCall<>(executor, work);
+    return ThreadCall.of(executor, work);
   }
 
   /**
@@ -1170,7 +1174,7 @@ public final class Simmer {
   public static <X extends Exception> Coroutine<Void> runIn(
       Executor executor, ThrowingRunnable<X> work) throws X {
     requireNonNull(executor, "runIn(...) needs an executor");
-    return new ThreadCall<>(executor, supplier(work));
+    return ThreadCall.of(executor, supplier(work));
   }
 
   private static <X extends Exception> ThrowingSupplier<Void, X> supplier(

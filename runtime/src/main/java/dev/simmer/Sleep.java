@@ -44,6 +44,10 @@ final class Sleep {
       this.result = result;
     }
 
+    static <T> Coroutine<T> of(long nanos, @Nullable T result) {
+      return new Call<>(nanos, result);
+    }
+
     @Override
     public @Nullable Object resume(Trampoline trampoline) {
       point = RUNNING;

@@ -25,6 +25,10 @@ final class StageDeferred<T> extends Deferred<T> {
     stage.whenComplete(arrival::arrive);
   }
 
+  static <T> Deferred<T> of(Loop loop, CompletionStage<? extends T> stage) {
+    return new StageDeferred<>(loop, stage);
+  }
+
   @Override
   public boolean cancel(@Nullable String message) {
     if (!super.cancel(message)) {

@@ -1,5 +1,6 @@
 package dev.simmer;
 
+import dev.simmer.support.v1.Frame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ final class StageWait extends ForeignLeaf<Object> {
 
   StageWait(CompletionStage<?> stage) {
     this.stage = stage;
+  }
+
+  static Frame<?> of(CompletionStage<?> stage) {
+    return new StageWait(stage);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
     startNext();
   }
 
+  static <T> Deferred<Raced<T>> of(
+      Loop loop, Collection<? extends AsyncCallable<T>> contestants, long delay) {
+    return new StaggeredRace<>(loop, contestants, delay);
+  }
+
   @Override
   public boolean cancel(@Nullable String message) {
     loop.checkThread(this);
@@ -67,7 +72,7 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
       timer.cancel();
     }
     int index = started++;
-    Task<T> task = loop.createTask(null, new BodyCall<>(contestants.get(index)), place);
+    Task<T> task = loop.createTask(null, BodyCall.of(contestants.get(index)), place);
     running.add(task);
     task.whenDone(
         new Ready() {

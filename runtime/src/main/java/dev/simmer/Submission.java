@@ -16,12 +16,19 @@ final class Submission<T> extends CompletableFuture<T> {
   /** Set and read on the loop's thread. */
   private @Nullable Task<T> task;
 
-  Submission(
+  private Submission(
       Loop loop, Coroutine<T> coroutine, Context context, @Nullable StackTraceElement place) {
     this.loop = loop;
     this.coroutine = coroutine;
     this.context = context;
     this.place = place;
+  }
+
+  /** Hands in a coroutine from any thread; null when the loop runs nothing any more. */
+  static <T> @Nullable CompletableFuture<T> handIn(
+      Loop loop, Coroutine<T> coroutine, Context context, @Nullable StackTraceElement place) {
+    Submission<T> submission = new Submission<>(loop, coroutine, context, place);
+    return loop.handIn(new Start(submission)) ? submission : null;
   }
 
   /** Starts the task on the loop's thread. */
@@ -42,10 +49,6 @@ final class Submission<T> extends CompletableFuture<T> {
       submission.coroutine.close();
       submission.completeExceptionally(refusal);
     }
-  }
-
-  Ready node() {
-    return new Start(this);
   }
 
   @Override

@@ -247,7 +247,7 @@ public final class Task<T> extends Deferred<T> {
     } else if (wait instanceof Deferred<?> awaited) {
       thrown = awaited.failure();
       value = thrown == null ? awaited.value() : null;
-    } else if (wait == Yield.TURN) {
+    } else if (wait == Wait.TURN) {
       value = kept;
     } else if (wait instanceof Sleep.Until until) {
       value = until.sleep.result;
@@ -387,7 +387,7 @@ public final class Task<T> extends Deferred<T> {
 
   /** Lets the task, which is running, run again in the next turn, with {@code result}. */
   void giveWay(@Nullable Object result) {
-    waitingOn = Yield.TURN;
+    waitingOn = Wait.TURN;
     if (result != null) {
       outcome = result;
     }
@@ -456,7 +456,7 @@ public final class Task<T> extends Deferred<T> {
     Wait wait = waitingOn;
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
-        : wait == Yield.TURN
+        : wait == Wait.TURN
             || ((wait instanceof QueueWait || wait instanceof Sleep.Until) && !queued)
             || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }

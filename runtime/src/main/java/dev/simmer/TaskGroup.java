@@ -68,7 +68,7 @@ public final class TaskGroup implements AutoCloseable {
    * @throws IllegalStateException when the group is shutting down or has ended
    */
   public <T> Task<T> createTask(AsyncCallable<T> body) {
-    return create(null, new BodyCall<>(body));
+    return create(null, BodyCall.of(body));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class TaskGroup implements AutoCloseable {
    * @throws IllegalStateException when the group is shutting down or has ended
    */
   public <T> Task<T> createTask(String name, AsyncCallable<T> body) {
-    return create(name, new BodyCall<>(body));
+    return create(name, BodyCall.of(body));
   }
 
   /**

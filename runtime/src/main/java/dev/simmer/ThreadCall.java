@@ -16,6 +16,10 @@ final class ThreadCall<T> extends ForeignLeaf<T> {
     this.work = work;
   }
 
+  static <T> Coroutine<T> of(@Nullable Executor executor, ThrowingSupplier<T, ?> work) {
+    return new ThreadCall<>(executor, work);
+  }
+
   @Override
   @Nullable Object begin(Loop loop) {
     Executor target = executor == null ? loop.workers().executor() : executor;

@@ -37,31 +37,36 @@ final class Traces {
   /** As many elements as the JVM itself keeps unless told otherwise. */
   private static final int MOST = 1024;
 
-  private static final String TRAMPOLINE = Trampoline.class.getName();
-  private static final String TASK = Task.class.getName();
-  private static final String EMITTED_FRAME = EmittedFrame.class.getName();
-  private static final String SUPPORT = Trampoline.class.getPackageName() + ".";
-  private static final Set<String> OWN =
-      Set.of(
-          Loop.class.getName(),
-          Task.class.getName(),
-          Runner.class.getName(),
-          BlockingDriver.class.getName(),
-          GuestDriver.class.getName(),
-          ExecutorHost.class.getName(),
-          Simmer.class.getName(),
-          BodyCall.class.getName(),
-          WaitFor.class.getName(),
-          WakeUps.class.getName(),
-          GroupExit.class.getName(),
-          TaskGroup.class.getName(),
-          ExitAsync.class.getName(),
-          Gathering.class.getName(),
-          Leaf.class.getName(),
-          QueueWait.class.getName(),
-          SocketWait.class.getName(),
-          ByAddress.class.getName(),
-          Closing.class.getName());
+  /** The classes that stand in traces without being the user's; loaded when something throws. */
+  private static final class Names {
+    private static final String TRAMPOLINE = Trampoline.class.getName();
+    private static final String TASK = Task.class.getName();
+    private static final String EMITTED_FRAME = EmittedFrame.class.getName();
+    private static final String SUPPORT = Trampoline.class.getPackageName() + ".";
+    private static final Set<String> OWN =
+        Set.of(
+            Loop.class.getName(),
+            Task.class.getName(),
+            Runner.class.getName(),
+            BlockingDriver.class.getName(),
+            GuestDriver.class.getName(),
+            ExecutorHost.class.getName(),
+            Simmer.class.getName(),
+            BodyCall.class.getName(),
+            WaitFor.class.getName(),
+            WakeUps.class.getName(),
+            GroupExit.class.getName(),
+            TaskGroup.class.getName(),
+            ExitAsync.class.getName(),
+            Gathering.class.getName(),
+            Leaf.class.getName(),
+            QueueWait.class.getName(),
+            SocketWait.class.getName(),
+            ByAddress.class.getName(),
+            Closing.class.getName());
+
+    private Names() {}
+  }
 
   private @Nullable Throwable completed;
 
@@ -219,8 +224,8 @@ final class Traces {
     for (int i = 0; i < trace.length; i++) {
       String type = trace[i].getClassName();
       String method = trace[i].getMethodName();
-      if ((type.equals(TRAMPOLINE) && method.equals("advance"))
-          || (type.equals(TASK) && method.equals("run"))) {
+      if ((type.equals(Names.TRAMPOLINE) && method.equals("advance"))
+          || (type.equals(Names.TASK) && method.equals("run"))) {
         return i;
       }
     }
@@ -267,14 +272,15 @@ final class Traces {
   private static boolean isOwn(StackTraceElement element) {
     String type = element.getClassName();
     int inner = type.indexOf('$');
-    return type.startsWith(SUPPORT) || OWN.contains(inner < 0 ? type : type.substring(0, inner));
+    return type.startsWith(Names.SUPPORT)
+        || Names.OWN.contains(inner < 0 ? type : type.substring(0, inner));
   }
 
   /** The generated class between a frame and its body. */
   private static boolean isDispatcher(StackTraceElement[] trace, int index) {
     return index + 1 < trace.length
         && trace[index].getMethodName().equals("resume")
-        && trace[index + 1].getClassName().equals(EMITTED_FRAME);
+        && trace[index + 1].getClassName().equals(Names.EMITTED_FRAME);
   }
 
   private static boolean isMarked(StackTraceElement[] trace) {

@@ -20,6 +20,10 @@ final class WaitFor<T> extends Frame<T> {
     this.nanos = nanos;
   }
 
+  static <T> Coroutine<T> of(Awaitable<T> awaitable, long nanos) {
+    return new WaitFor<>(awaitable, nanos);
+  }
+
   @Override
   public @Nullable Object resume(Trampoline trampoline) throws Throwable {
     int depth = trampoline.depth;

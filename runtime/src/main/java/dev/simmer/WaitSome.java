@@ -36,6 +36,11 @@ final class WaitSome<D extends Deferred<?>> extends Leaf<Waited<D>> {
     this.nanos = nanos;
   }
 
+  static <D extends Deferred<?>> Coroutine<Waited<D>> of(
+      Collection<? extends D> all, Until until, long nanos) {
+    return new WaitSome<>(all, until, nanos);
+  }
+
   @Override
   @Nullable Object begin(Loop loop) {
     boolean enough = false;

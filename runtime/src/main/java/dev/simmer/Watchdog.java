@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@link Watcher} samples the loop's thread; the loop only notes when a step begins.
  */
 final class Watchdog {
-  private static final long DEFAULT_THRESHOLD = 100_000_000;
+  static final long DEFAULT_THRESHOLD = 100_000_000;
 
   /**
    * After so many thresholds a step may never end, and what the loop would report is never heard.
@@ -45,10 +45,6 @@ final class Watchdog {
     this.loop = loop;
     this.watched = watched;
     this.threshold = threshold;
-  }
-
-  static long defaultThreshold() {
-    return DEFAULT_THRESHOLD;
   }
 
   void threshold(long nanos) {

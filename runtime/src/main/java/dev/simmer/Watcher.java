@@ -28,7 +28,7 @@ final class Watcher implements Runnable {
       if (THREAD.compareAndSet(null, thread)) {
         thread.start();
       }
-    } else if (watchdog.threshold() < Watchdog.defaultThreshold()) {
+    } else if (watchdog.threshold() < Watchdog.DEFAULT_THRESHOLD) {
       hurry();
     }
   }
@@ -45,7 +45,7 @@ final class Watcher implements Runnable {
   @Override
   public void run() {
     for (int idle = 0; idle < IDLE_LOOKS; idle = WATCHDOGS.isEmpty() ? idle + 1 : 0) {
-      long threshold = Watchdog.defaultThreshold();
+      long threshold = Watchdog.DEFAULT_THRESHOLD;
       for (Watchdog each : WATCHDOGS) {
         threshold = Math.min(threshold, each.threshold());
       }

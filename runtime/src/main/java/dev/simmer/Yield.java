@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * none.
  */
 final class Yield<T> extends Frame<T> {
-  /** What every task waits for that gives way; a cancel arrives with the turn. */
-  static final Wait TURN = new Wait() {};
-
   static final String LABEL = "yieldNow()";
 
   private final @Nullable T result;
 
   Yield(@Nullable T result) {
     this.result = result;
+  }
+
+  static <T> Coroutine<T> with(@Nullable T result) {
+    return new Yield<>(result);
   }
 
   @Override
