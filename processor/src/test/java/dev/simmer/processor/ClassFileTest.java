@@ -58,6 +58,8 @@ class ClassFileTest {
       }
       """;
 
+  private static final int ILOAD_0 = 26; // which ASM knows as a form of ILOAD
+
   private static Map<String, byte[]> compile(List<String> options, String source, boolean rewrite) {
     return Compiled.compile(
             rewrite ? List.of(new SimmerProcessor()) : List.of(),
@@ -258,6 +260,32 @@ class ClassFileTest {
     assertThatThrownBy(() -> rewriter.rewrite(once, List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("P has been rewritten before");
+  }
+
+  @Test
+  void codeIsOnlyReadWhereSomeMethodReturnsWhatAnAsyncMethodDoes() { // T113
+    String source = "import dev.simmer.*; class P { static int sum(int n) { return n + 1; } %s }";
+    ClassRewriter rewriter =
+        new ClassRewriter((type, supertype) -> false, new ClassRewriter.Options(false));
+    assertThat(rewriter.rewrite(unreadable(source.formatted("")), List.of())).isNull();
+    for (String returned : List.of("Coroutine<String>", "AsyncGenerator<String>")) {
+      byte[] suspect = unreadable(source.formatted("native " + returned + " p();"));
+      assertThatThrownBy(() -> rewriter.rewrite(suspect, List.of()))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** Compiles a class, and puts an opcode that there is not into {@code n + 1}. */
+  private static byte[] unreadable(String source) {
+    byte[] classFile = compile(List.of(), source, false).get("P.class");
+    int at = 0;
+    while (classFile[at] != ILOAD_0
+        || classFile[at + 1] != Opcodes.ICONST_1
+        || classFile[at + 2] != Opcodes.IADD) {
+      at++;
+    }
+    classFile[at + 2] = (byte) 0xFF;
+    return classFile;
   }
 
   @Test

@@ -61,8 +61,12 @@ public final class ClassRewriter {
    * @return null when the class has nothing to rewrite
    */
   public @Nullable RewrittenClass rewrite(byte[] classFile, Collection<String> dispatchers) {
+    ClassReader reader = new ClassReader(classFile);
+    if (dispatchers.isEmpty() && !AsyncMethods.mayBeIn(reader)) {
+      return null; // As nearly all classes of most projects, whose code need not be read for that.
+    }
     ClassNode type = new ClassNode();
-    new ClassReader(classFile).accept(type, ClassReader.EXPAND_FRAMES);
+    reader.accept(type, ClassReader.EXPAND_FRAMES);
     List<MethodNode> async = AsyncMethods.in(type, types);
     if (isMarked(type)) {
       throw new IllegalStateException(type.name + " has been rewritten before");
