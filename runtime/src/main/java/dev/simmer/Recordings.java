@@ -20,8 +20,9 @@ final class Recordings {
 
   private static boolean isPresent() {
     try {
-      Class<?> event = Class.forName("jdk.jfr.Event", false, Recordings.class.getClassLoader());
-      return Recordings.class.getModule().canRead(event.getModule());
+      Class<?> recorder =
+          Class.forName("jdk.jfr.FlightRecorder", false, Recordings.class.getClassLoader());
+      return Recordings.class.getModule().canRead(recorder.getModule());
     } catch (ClassNotFoundException e) {
       return false;
     }
