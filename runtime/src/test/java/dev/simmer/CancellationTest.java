@@ -379,7 +379,7 @@ class CancellationTest extends RuntimeTest {
     }
   }
 
-  /** A19: through whatever the task waits for. */
+  /** A2 and A19: through whatever the task waits for. */
   @Test
   void messageOfTheCancelArrivesUnchanged() {
     List<Script.Awaits> waits =
