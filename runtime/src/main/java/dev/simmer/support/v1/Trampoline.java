@@ -183,7 +183,15 @@ public abstract class Trampoline {
       failure = null;
       throw thrown;
     }
-    return takeValue();
+    // As in takeValue(): together they are so long that HotSpot calls this where it seldom comes
+    // by,
+    // and bodies stay short enough to be inlined where they are resumed.
+    if (kind != 0) {
+      return boxedPrimitive();
+    }
+    Object result = value;
+    value = null;
+    return result;
   }
 
   /** Yields the failure alone, without throwing it; null where there is a result. */
