@@ -183,9 +183,8 @@ public abstract class Trampoline {
       failure = null;
       throw thrown;
     }
-    // As in takeValue(): together they are so long that HotSpot calls this where it seldom comes
-    // by,
-    // and bodies stay short enough to be inlined where they are resumed.
+    // Written out, as in takeValue(), this is so long that HotSpot calls it where it seldom comes
+    // by; so bodies stay short enough to be inlined where they are resumed.
     if (kind != 0) {
       return boxedPrimitive();
     }
