@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("DoNotCallSuggester") // what always throws is replaced by the processor
 public final class Simmer {
   // What is made here is made by factories that return the type that is returned here. To see that
-  // a narrower one fits,
-  // the JVM would load its class together with this one, in every program.
+  // a narrower one fits, the JVM would load its class together with this one, in every program.
 
   private Simmer() {}
 
