@@ -65,12 +65,12 @@ class LeftoversTest extends RuntimeTest {
             .await(() -> sleep(seconds(1)))
             .run(() -> runningLoop().callLater(Duration.ofHours(3), () -> {}))
             .run(() -> runningLoop().callLater(Duration.ofMinutes(2), () -> {}))
-            .run(() -> runningLoop().callLater(Duration.ofNanos(90), () -> {}))
-            .run(() -> runningLoop().callLater(Duration.ofNanos(80), () -> {}))
+            .run(() -> runningLoop().callLater(Duration.ofNanos(1_400), () -> {}))
+            .run(() -> runningLoop().callLater(Duration.ofNanos(200), () -> {}))
             .run(() -> runningLoop().callSoon(() -> runningLoop().callAt(0, () -> {})));
     assertThat(leftoversOf(main))
         .extracting(left -> left.replaceAll(".* is due in (.*)\\. Cancel its handle\\.", "$1"))
-        .containsExactly("0s", "0.00000008s", "0.00000009s", "2m", "3h");
+        .containsExactly("0s", "0.0000002s", "0.0000014s", "2m", "3h");
   }
 
   /** A162. */
