@@ -4,15 +4,17 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,32 @@ import org.jspecify.annotations.Nullable;
  * <p>What it overlooks no check would have reported; what it sees in vain costs a little time.
  */
 final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+  /** What is of no such type, or is made of what is. */
+  private static final Set<Tree.Kind> SIMPLE =
+      EnumSet.of(
+          Tree.Kind.ASSIGNMENT,
+          Tree.Kind.PARENTHESIZED,
+          Tree.Kind.INSTANCE_OF,
+          Tree.Kind.LAMBDA_EXPRESSION,
+          Tree.Kind.MEMBER_REFERENCE,
+          Tree.Kind.STRING_LITERAL,
+          Tree.Kind.INT_LITERAL,
+          Tree.Kind.LONG_LITERAL,
+          Tree.Kind.BOOLEAN_LITERAL,
+          Tree.Kind.NULL_LITERAL,
+          Tree.Kind.PLUS,
+          Tree.Kind.MINUS,
+          Tree.Kind.LESS_THAN,
+          Tree.Kind.GREATER_THAN,
+          Tree.Kind.EQUAL_TO,
+          Tree.Kind.NOT_EQUAL_TO,
+          Tree.Kind.CONDITIONAL_AND,
+          Tree.Kind.CONDITIONAL_OR,
+          Tree.Kind.LOGICAL_COMPLEMENT,
+          Tree.Kind.POSTFIX_INCREMENT,
+          Tree.Kind.PLUS_ASSIGNMENT);
+
   private final AsyncTypes types;
   private final TreePath root;
   private final Compilation compilation;
@@ -58,7 +86,7 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (found || tree == null) {
       return null;
     }
-    if (tree instanceof ExpressionTree && !(tree instanceof LiteralTree)) {
+    if (tree instanceof ExpressionTree && !SIMPLE.contains(tree.getKind())) {
       found = types.isAsync(compilation.trees().getTypeMirror(path(tree)));
     }
     return super.scan(tree, null);
@@ -83,7 +111,11 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree node, @Nullable Void unused) {
     lookAtCall(node.getMethodSelect(), node.getArguments());
-    return super.visitMethodInvocation(node, null);
+    scan(node.getTypeArguments(), null);
+    if (node.getMethodSelect() instanceof MemberSelectTree select) {
+      scan(select.getExpression(), null);
+    }
+    return scan(node.getArguments(), null);
   }
 
   @Override

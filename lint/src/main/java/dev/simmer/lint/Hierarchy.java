@@ -114,18 +114,19 @@ final class Hierarchy {
 
   /** Tells whether a supertype declares the method already. */
   boolean overrides(ExecutableElement method) {
-    if (!(method.getEnclosingElement() instanceof TypeElement type)) {
-      return false;
-    }
-    for (String name : nearestFirst(type)) {
-      TypeElement above = find(name);
-      if (above != null
-          && above != type
-          && ElementFilter.methodsIn(above.getEnclosedElements()).stream()
-              .anyMatch(
-                  declared ->
-                      declared.getSimpleName().equals(method.getSimpleName())
-                          && elements.overrides(method, declared, type))) {
+    return method.getEnclosingElement() instanceof TypeElement type
+        && overridesAbove(method, type, type);
+  }
+
+  private boolean overridesAbove(ExecutableElement method, TypeElement type, TypeElement below) {
+    for (TypeElement above : parents(below)) {
+      for (ExecutableElement declared : ElementFilter.methodsIn(above.getEnclosedElements())) {
+        if (declared.getSimpleName().equals(method.getSimpleName())
+            && elements.overrides(method, declared, type)) {
+          return true;
+        }
+      }
+      if (overridesAbove(method, type, above)) {
         return true;
       }
     }

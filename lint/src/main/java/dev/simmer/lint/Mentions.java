@@ -1,6 +1,7 @@
 package dev.simmer.lint;
 
 import com.sun.source.tree.AnnotatedTypeTree;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
@@ -20,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param all every name that its code and declarations use, and those of the types it declares
  * @param topLevel the names of its top-level types
  * @param extended the names of what its types extend or implement, anonymous ones included
+ * @param annotations the names of its annotations
  */
-record Mentions(Set<Name> all, Set<Name> topLevel, Set<Name> extended) {
+record Mentions(Set<Name> all, Set<Name> topLevel, Set<Name> extended, Set<Name> annotations) {
+
+  private static final Set<String> OF_THE_JDK =
+      Set.of("Override", "SuppressWarnings", "Deprecated", "SafeVarargs", "FunctionalInterface");
 
   static Mentions in(CompilationUnitTree file) {
-    Mentions mentions = new Mentions(new HashSet<>(), new HashSet<>(), new HashSet<>());
+    Mentions mentions =
+        new Mentions(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (Tree declared : file.getTypeDecls()) {
       if (declared instanceof ClassTree type) {
         mentions.topLevel.add(type.getSimpleName());
@@ -32,6 +38,15 @@ record Mentions(Set<Name> all, Set<Name> topLevel, Set<Name> extended) {
     }
     mentions.new Scanner().scan(file, null);
     return mentions;
+  }
+
+  /**
+   * Tells whether a method may be async, or one that a loop calls, with Simmer there: what has no
+   * annotation and overrides nothing is neither.
+   */
+  boolean mayDeclareAsync() {
+    return !extended.isEmpty()
+        || annotations.stream().anyMatch(name -> !OF_THE_JDK.contains(name.toString()));
   }
 
   private final class Scanner extends TreeScanner<@Nullable Void, @Nullable Void> {
@@ -64,15 +79,25 @@ record Mentions(Set<Name> all, Set<Name> topLevel, Set<Name> extended) {
       return super.visitNewClass(node, null);
     }
 
+    @Override
+    public @Nullable Void visitAnnotation(AnnotationTree node, @Nullable Void unused) {
+      add(node.getAnnotationType(), annotations);
+      return super.visitAnnotation(node, null);
+    }
+
     private void addExtended(@Nullable Tree type) {
+      add(type, extended);
+    }
+
+    private void add(@Nullable Tree type, Set<Name> names) {
       if (type instanceof ParameterizedTypeTree parameterized) {
-        addExtended(parameterized.getType());
+        add(parameterized.getType(), names);
       } else if (type instanceof IdentifierTree simple) {
-        extended.add(simple.getName());
+        names.add(simple.getName());
       } else if (type instanceof MemberSelectTree qualified) {
-        extended.add(qualified.getIdentifier());
+        names.add(qualified.getIdentifier());
       } else if (type instanceof AnnotatedTypeTree annotated) {
-        addExtended(annotated.getUnderlyingType());
+        add(annotated.getUnderlyingType(), names);
       }
     }
   }

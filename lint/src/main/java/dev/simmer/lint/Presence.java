@@ -69,13 +69,27 @@ final class Presence {
   }
 
   private void startFromDeclarations() {
-    List<CompilationUnitTree> starts = entered.stream().filter(this::declaresAny).toList();
+    Set<CompilationUnitTree> starts = new LinkedHashSet<>();
+    entered.stream().filter(Presence::importsSimmer).forEach(starts::add);
+    Reach names = starts.isEmpty() ? null : reachIn(entered);
+    for (CompilationUnitTree file : entered) {
+      if (!starts.contains(file)
+          && (names == null || names.mayDeclareAsync(file))
+          && declaresAny(file)) {
+        starts.add(file);
+      }
+    }
     if (!starts.isEmpty()) {
-      reach = new Reach();
-      entered.forEach(reach::enter);
+      reach = names == null ? reachIn(entered) : names;
       starts.forEach(reach::add);
     }
     entered.clear();
+  }
+
+  private static Reach reachIn(Set<CompilationUnitTree> files) {
+    Reach reach = new Reach();
+    files.forEach(reach::enter);
+    return reach;
   }
 
   /** Hears of a class that was looked at: if it has a body to watch, paths lead on from there. */
@@ -100,12 +114,13 @@ final class Presence {
     return classes;
   }
 
+  private static boolean importsSimmer(CompilationUnitTree file) {
+    return file.getImports().stream()
+        .map(ImportTree::getQualifiedIdentifier)
+        .anyMatch(name -> name.toString().startsWith("dev.simmer."));
+  }
+
   private boolean declaresAny(CompilationUnitTree unit) {
-    for (ImportTree imported : unit.getImports()) {
-      if (imported.getQualifiedIdentifier().toString().startsWith("dev.simmer.")) {
-        return true;
-      }
-    }
     TreePath path = new TreePath(unit);
     for (Tree declared : unit.getTypeDecls()) {
       if (declared instanceof ClassTree

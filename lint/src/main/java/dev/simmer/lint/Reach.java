@@ -38,6 +38,12 @@ final class Reach {
     led.computeIfAbsent(name, files -> new ArrayList<>()).add(file);
   }
 
+  /** Tells whether a file of a program with Simmer that is not reached may have a body to watch. */
+  boolean mayDeclareAsync(CompilationUnitTree file) {
+    Mentions mentions = unreached.get(file);
+    return mentions == null || mentions.mayDeclareAsync();
+  }
+
   /** Adds a file and all that it leads to. */
   void add(CompilationUnitTree start) {
     ArrayDeque<CompilationUnitTree> open = new ArrayDeque<>(List.of(start));

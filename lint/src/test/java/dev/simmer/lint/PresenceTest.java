@@ -143,6 +143,22 @@ class PresenceTest {
     assertThat(found("class E {}", start, mentioned)).containsExactly(false, true, true);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class B { C c; @dev.simmer.Async void go() {} }",
+        "class B { class D { C c; @dev.simmer.Async void go() {} } }",
+        "@NonBlocking class B { C c; void go() {} } @interface NonBlocking {}",
+        "class B { C c; @interface NonBlocking {} @NonBlocking void go() {} }",
+        "class B { C c; void go() {} @B.NonBlocking int size() { return 0; } @interface NonBlocking {} }"
+      })
+  void declarationThatMayBeAsyncLeadsOnBesideAnImportOfSimmer(String declaration) {
+    assertThat(found("class C {}", "import dev.simmer.*; class A {}", declaration, "class E {}"))
+        .startsWith(true)
+        .containsOnlyOnce(false)
+        .endsWith(false);
+  }
+
   @Test
   void asyncCodeLeadsToWhatIsMentionedOnTheWay() {
     assertThat(
