@@ -118,8 +118,8 @@ final class LintListener implements TaskListener {
       return;
     }
     lastAnalysed = path;
-    guard.run(path, "the lint", () -> judge(path));
     expected.remove(type.getQualifiedName().toString());
+    guard.run(path, "the lint", () -> judge(path, expected.isEmpty()));
     if (expected.isEmpty()) {
       finishChecks();
     }
@@ -128,6 +128,7 @@ final class LintListener implements TaskListener {
   /** By now the last class may be the only place left to point at when something goes wrong. */
   private void finishChecks() {
     if (lastAnalysed != null) {
+      guard.run(lastAnalysed, "the lint", this::passOver);
       for (Check check : checks) {
         guard.run(lastAnalysed, check, check::finish);
       }
@@ -148,15 +149,18 @@ final class LintListener implements TaskListener {
     return null; // package-info and module-info are analysed too and hold no code
   }
 
-  private void judge(TreePath topLevelClass) {
-    if (!presence.asksForALook(topLevelClass)) {
+  private void passOver() {
+    for (TypeElement type : presence.passedOver()) {
+      checks.forEach(check -> check.passOver(type));
+    }
+  }
+
+  private void judge(TreePath topLevelClass, boolean last) {
+    if (!presence.asksForALook(topLevelClass, last)) {
       return;
     }
     ClassFacts facts = FactCollector.collect(compilation, topLevelClass);
     presence.looked(topLevelClass, facts);
-    for (TypeElement type : presence.passedOver()) {
-      checks.forEach(check -> check.passOver(type));
-    }
     reporter.expect(topLevelClass, facts.suppressions());
     for (Check check : checks) {
       if (facts.plain() && !check.isAboutPlainClasses()) {

@@ -54,10 +54,15 @@ final class Presence {
     }
   }
 
-  /** Tells whether the class is to be judged: for what it has itself, or what leads to it. */
-  boolean asksForALook(TreePath topLevelClass) {
+  /**
+   * Tells whether the class is to be judged: for what it has itself, or what leads to it.
+   *
+   * @param last whether no other follows, so that paths are searched before its class file is there
+   */
+  boolean asksForALook(TreePath topLevelClass, boolean last) {
     startFromDeclarations();
-    if (everywhere || (reach != null && reach.contains(topLevelClass.getCompilationUnit()))) {
+    if (everywhere
+        || (reach != null && (last || reach.contains(topLevelClass.getCompilationUnit())))) {
       return true;
     }
     List<TypeElement> classes = new ArrayList<>();

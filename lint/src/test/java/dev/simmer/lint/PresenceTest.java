@@ -256,30 +256,60 @@ class PresenceTest {
         .reportsWhatIsMarked();
   }
 
-  @Test
-  void pathLeadsThroughAClassThatOnlyALibraryKnows() {
-    Linted.unit(
-            """
-            class A implements mail.Mail.Filter {
-              @Override public void check() {
-                try { Thread.sleep(9); } catch (InterruptedException e) {}
-              }
-            }
-            """)
-        .and(
-            """
-            import dev.simmer.*;
-            import static dev.simmer.Simmer.*;
-            class B {
-              @Async Coroutine<Void> go(mail.Mail mail) {
-                await(yieldNow());
-                mail.spam().check(); // [async-blocking-transitive] -> Thread.sleep
-                return done();
-              }
-            }
-            """)
-        .on(library.toFile())
+  private static final String ASYNC =
+      """
+      import dev.simmer.*;
+      import static dev.simmer.Simmer.*;
+      class B {
+        @Async Coroutine<Void> go(mail.Mail mail) {
+          await(yieldNow());
+          mail.spam().check(); // %s
+          return done();
+        }
+      }
+      """;
+
+  private static final String SLOW =
+      """
+      class A implements mail.Mail.Filter {
+        @Override public void check() {
+          try { Thread.sleep(9); } catch (InterruptedException e) {}
+        }
+      }
+      """;
+
+  private static final String QUICK =
+      "class D implements mail.Mail.Filter { @Override public void check() {} }";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SB", "SBC", "BSC", "BCS", "CBS"})
+  void pathLeadsThroughAClassThatOnlyALibraryKnowsWhereverItStands(String order) {
+    linted(order, ASYNC.formatted("[async-blocking-transitive] -> Thread.sleep"))
         .reportsWhatIsMarked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SQB", "SBQC", "BSQC", "BSCQ", "BQCS", "QBS"})
+  void oneOfTwoClassesThatOnlyALibraryKnowsMayBeTheOtherOne(String order) {
+    linted(order, ASYNC.formatted("")).reportsWhatIsMarked();
+  }
+
+  private static Linted linted(String order, String async) {
+    List<String> sources =
+        order
+            .chars()
+            .mapToObj(
+                each ->
+                    switch (each) {
+                      case 'B' -> async;
+                      case 'S' -> SLOW;
+                      case 'Q' -> QUICK;
+                      default -> "class C {}";
+                    })
+            .toList();
+    Linted linted = Linted.unit(sources.get(0)).on(library.toFile());
+    sources.stream().skip(1).forEach(linted::and);
+    return linted;
   }
 
   @Test
@@ -351,7 +381,7 @@ class PresenceTest {
                     presence.entered(event.getCompilationUnit());
                   } else if (event.getKind() == TaskEvent.Kind.ANALYZE) {
                     TreePath path = compilation.trees().getPath(event.getTypeElement());
-                    found.add(presence.asksForALook(path));
+                    found.add(presence.asksForALook(path, false));
                     presence.looked(path, FactCollector.collect(compilation, path));
                   }
                 }
