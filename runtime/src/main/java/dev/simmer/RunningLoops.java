@@ -46,7 +46,7 @@ final class RunningLoops {
 
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** How many threads wait to show them: one at most. */
+  /** How many threads wait to show them: one at most. A boolean would need a variable's handle. */
   private static final AtomicInteger WATCHERS = new AtomicInteger();
 
   private static volatile boolean manageable = !"false".equals(System.getProperty("simmer.jmx"));

@@ -33,8 +33,6 @@ final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
           Tree.Kind.ASSIGNMENT,
           Tree.Kind.PARENTHESIZED,
           Tree.Kind.INSTANCE_OF,
-          Tree.Kind.LAMBDA_EXPRESSION,
-          Tree.Kind.MEMBER_REFERENCE,
           Tree.Kind.STRING_LITERAL,
           Tree.Kind.INT_LITERAL,
           Tree.Kind.LONG_LITERAL,
