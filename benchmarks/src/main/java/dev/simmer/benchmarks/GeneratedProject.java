@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A project to compile: classes of methods that loop, catch and call.
  *
  * @param async how many of a hundred methods are async
- * @param linked whether each class calls the next one, so that async code leads to all
+ * @param linked whether each class calls the next plain one, so that async code leads to all
  */
 record GeneratedProject(int classes, int methods, int async, boolean linked) {
   GeneratedProject(int classes, int methods, int async) {
@@ -34,8 +34,8 @@ record GeneratedProject(int classes, int methods, int async, boolean linked) {
       for (int method = 0; method < methods; method++) {
         text.append(isAsync(number, method) ? asyncMethod(method) : plainMethod(method));
       }
-      if (linked && !isAsync(number + 1)) {
-        text.append(isAsync(number) ? asyncCall(number + 1) : call(number + 1));
+      if (linked) {
+        text.append(isAsync(number) ? asyncNext(number + 1) : next(number + 1));
       }
       text.append("}\n");
       Files.writeString(sources.resolve("C" + number + ".java"), text);
@@ -51,26 +51,30 @@ record GeneratedProject(int classes, int methods, int async, boolean linked) {
     return (number * methods + method) % 100 < async;
   }
 
-  private String call(int next) {
+  private String next(int next) {
     return """
 
-      int next(C%d next, List<String> names) {
-        return next.plain0(names.size(), names) + next.plain%d(0, names);
+      int next(List<String> names) {
+        return %s + plain0(names.size(), names) + plain%d(0, names);
       }
     """
-        .formatted(next % classes, methods - 1);
+        .formatted(callOf(next), methods - 1);
   }
 
-  private String asyncCall(int next) {
+  private String asyncNext(int next) {
     return """
 
       @Async
-      Coroutine<Integer> next(C%d next, List<String> names) {
+      Coroutine<Integer> next(List<String> names) {
         await(yieldNow());
-        return done(next.plain0(names.size(), names) + next.plain%d(0, names));
+        return done(%s);
       }
     """
-        .formatted(next % classes, methods - 1);
+        .formatted(callOf(next));
+  }
+
+  private String callOf(int next) {
+    return isAsync(next) ? "0" : "new C%d().next(names)".formatted(next % classes);
   }
 
   private static String plainMethod(int number) {

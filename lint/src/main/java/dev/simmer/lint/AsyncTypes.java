@@ -95,8 +95,15 @@ final class AsyncTypes {
       return false;
     }
     DeclaredType declared = (DeclaredType) type;
-    return functions.computeIfAbsent((TypeElement) declared.asElement(), this::isAsyncFunction)
-        || declared.getTypeArguments().stream().anyMatch(this::isAsync);
+    if (functions.computeIfAbsent((TypeElement) declared.asElement(), this::isAsyncFunction)) {
+      return true;
+    }
+    for (TypeMirror argument : declared.getTypeArguments()) {
+      if (isAsync(argument)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAsyncFunction(TypeElement type) {

@@ -105,11 +105,9 @@ final class BlockingCalls {
   }
 
   private boolean hasBodyInSource(ExecutableElement method) {
-    if (method.getModifiers().contains(Modifier.ABSTRACT)) {
-      return false;
-    }
-    TreePath path = compilation.trees().getPath(method);
-    return path != null;
+    return !method.getModifiers().contains(Modifier.ABSTRACT)
+        && method.getEnclosingElement() instanceof TypeElement type
+        && compilation.isInSource(type);
   }
 
   private Optional<Row> row(Call call, @Nullable ExactType exact) {

@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ final class CallGraph {
   private final Compilation compilation;
   private final ClassFiles classFiles;
   private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
+  private final Set<String> whole = new HashSet<>();
   private final Map<String, List<TypeElement>> subclasses = new HashMap<>();
 
   /** What a virtual call leads to; the same one is asked about for every path through it. */
@@ -39,6 +40,12 @@ final class CallGraph {
     nodes.put(node.key(), node);
   }
 
+  /** Makes a class known of which all calls have been added: no class file says more. */
+  void addWhole(TypeElement type) {
+    addClass(type);
+    whole.add(compilation.binaryName(type));
+  }
+
   /** Makes a class of this compilation known to those who look for implementations. */
   void addClass(TypeElement type) {
     targets.clear();
@@ -49,7 +56,7 @@ final class CallGraph {
 
   @Nullable MethodNode node(MethodKey key) {
     MethodNode node = nodes.get(key);
-    return node != null ? node : classFiles.node(key);
+    return node != null || whole.contains(key.owner()) ? node : classFiles.node(key);
   }
 
   /** Returns the methods the edge can lead to. */
@@ -85,9 +92,9 @@ final class CallGraph {
 
   private @Nullable MethodKey override(TypeElement type, ExecutableElement declared) {
     Set<Modifier> notABody = Set.of(Modifier.ABSTRACT);
-    for (ExecutableElement member : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (member.getSimpleName().equals(declared.getSimpleName())
-          && member.getModifiers().stream().noneMatch(notABody::contains)
+    for (ExecutableElement member :
+        compilation.hierarchy().methods(type, declared.getSimpleName())) {
+      if (member.getModifiers().stream().noneMatch(notABody::contains)
           && compilation.elements().overrides(member, declared, type)) {
         return compilation.key(member);
       }

@@ -114,13 +114,16 @@ final class Catalogue {
 
   /** Tells whether a loop runs a function that is handed to some method of this name. */
   boolean runsOnLoop(List<String> types, String method) {
-    return types.stream()
-        .flatMap(type -> rowsOf(type).stream())
-        .anyMatch(
-            row ->
-                row.knowledge() instanceof Row.RunsArgument runs
-                    && runs.on() == Row.Runs.LOOP
-                    && row.nameMatches(method));
+    for (String type : types) {
+      for (Row row : rowsOf(type)) {
+        if (row.knowledge() instanceof Row.RunsArgument runs
+            && runs.on() == Row.Runs.LOOP
+            && row.nameMatches(method)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Returns who calls the method where a program implements it, or null when nothing is known. */

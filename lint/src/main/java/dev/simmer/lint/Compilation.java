@@ -35,6 +35,7 @@ final class Compilation {
   private final Twins twins;
   private final AsyncTypes asyncTypes;
   private final Map<TypeElement, String> binaryNames = new HashMap<>();
+  private final Map<TypeElement, Boolean> inSource = new HashMap<>();
 
   /**
    * Reads the lint's own catalogue.
@@ -151,6 +152,11 @@ final class Compilation {
   /** Returns the name that class files give a type; javac decodes it each time it is asked. */
   String binaryName(TypeElement type) {
     return binaryNames.computeIfAbsent(type, asked -> elements.getBinaryName(asked).toString());
+  }
+
+  /** Tells whether javac compiles the type now, and has not just read its class file. */
+  boolean isInSource(TypeElement type) {
+    return inSource.computeIfAbsent(type, asked -> trees.getTree(asked) != null);
   }
 
   /** Returns the method's name in the call graph. */

@@ -7,8 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,14 @@ final class Faces {
   private final Set<String> packages = new LinkedHashSet<>();
 
   /** Most names stand for no class, and each time javac would look for its file. */
-  private final Map<String, Optional<TypeElement>> found = new HashMap<>();
+  private final Map<Asked, Optional<TypeElement>> found = new HashMap<>();
+
+  /**
+   * A name as code of a module sees it; without the module javac would ask every one there is.
+   *
+   * @param from null before Java 9
+   */
+  private record Asked(@Nullable ModuleElement from, String name) {}
 
   Faces(Compilation compilation) {
     this.compilation = compilation;
@@ -43,13 +53,15 @@ final class Faces {
 
   /** Returns the face to make such a call on, or null where there is none. */
   @Nullable TypeElement of(Call call) {
+    Element caller = compilation.element(Paths.enclosingClass(call.path()));
+    ModuleElement from = caller == null ? null : compilation.elements().getModuleOf(caller);
     for (String type : compilation.hierarchy().nearestFirst(call.receiverType())) {
       Set<String> places = new LinkedHashSet<>();
       places.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
       places.add(packageOf(call.path().getCompilationUnit()));
       places.addAll(packages);
       for (String place : places) {
-        TypeElement face = find(place, PREFIX + Initialisers.simpleName(type));
+        TypeElement face = find(from, place, PREFIX + Initialisers.simpleName(type));
         if (face != null && isMadeOf(type, face) && awaits(face, call.name())) {
           return face;
         }
@@ -58,12 +70,18 @@ final class Faces {
     return null;
   }
 
-  private @Nullable TypeElement find(String packageName, String simpleName) {
+  private @Nullable TypeElement find(
+      @Nullable ModuleElement from, String packageName, String simpleName) {
     String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
-    return found
-        .computeIfAbsent(
-            name, asked -> Optional.ofNullable(compilation.elements().getTypeElement(asked)))
-        .orElse(null);
+    return found.computeIfAbsent(new Asked(from, name), this::find).orElse(null);
+  }
+
+  private Optional<TypeElement> find(Asked asked) {
+    Elements elements = compilation.elements();
+    return Optional.ofNullable(
+        asked.from == null
+            ? elements.getTypeElement(asked.name)
+            : elements.getTypeElement(asked.from, asked.name));
   }
 
   private boolean isMadeOf(String type, TypeElement face) {

@@ -2,6 +2,7 @@ package dev.simmer.lint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -39,6 +41,7 @@ final class Hierarchy {
   private final Map<String, List<String>> knownByName = new HashMap<>();
   private final Map<TypeElement, Map<ExecutableElement, ExecutableElement>> implementations =
       new HashMap<>();
+  private final Map<TypeElement, Map<Name, List<ExecutableElement>>> methods = new HashMap<>();
 
   /**
    * Creates a hierarchy.
@@ -84,7 +87,7 @@ final class Hierarchy {
 
   /** Tells the same of a type with its supertypes. */
   static boolean isPromise(List<String> types) {
-    return types.stream().anyMatch(PROMISES::contains);
+    return !Collections.disjoint(types, PROMISES);
   }
 
   @Nullable TypeElement find(String binaryName) {
@@ -102,14 +105,51 @@ final class Hierarchy {
         .computeIfAbsent(method, called -> findImplementation(called, exact));
   }
 
+  /** What a class has or inherits from another comes before what its interfaces have, JLS 8.4.8. */
   private ExecutableElement findImplementation(ExecutableElement method, TypeElement exact) {
-    for (ExecutableElement member : ElementFilter.methodsIn(elements.getAllMembers(exact))) {
-      boolean same = member.getSimpleName().equals(method.getSimpleName());
-      if (same && elements.overrides(member, method, exact)) {
-        return member;
+    Element owner = method.getEnclosingElement();
+    TypeElement type = exact;
+    while (type != null && !type.equals(owner)) {
+      for (ExecutableElement member : methods(type, method.getSimpleName())) {
+        if (elements.overrides(member, method, exact)) {
+          return member;
+        }
       }
+      type = superclass(type);
     }
-    return method;
+    return type != null ? method : mostSpecific(method, exact, exact, method);
+  }
+
+  private ExecutableElement mostSpecific(
+      ExecutableElement method, TypeElement exact, TypeElement below, ExecutableElement before) {
+    ExecutableElement best = before;
+    for (TypeElement above : parents(below)) {
+      for (ExecutableElement member : methods(above, method.getSimpleName())) {
+        if (elements.overrides(member, best, exact)) {
+          best = member;
+        }
+      }
+      best = mostSpecific(method, exact, above, best);
+    }
+    return best;
+  }
+
+  private @Nullable TypeElement superclass(TypeElement type) {
+    List<TypeElement> above = parents(type);
+    return above.isEmpty() || above.get(0).getKind().isInterface() ? null : above.get(0);
+  }
+
+  /** Returns the methods of that name that a type declares itself. */
+  List<ExecutableElement> methods(TypeElement type, Name name) {
+    return methods.computeIfAbsent(type, Hierarchy::methodsByName).getOrDefault(name, List.of());
+  }
+
+  private static Map<Name, List<ExecutableElement>> methodsByName(TypeElement type) {
+    Map<Name, List<ExecutableElement>> byName = new HashMap<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      byName.computeIfAbsent(method.getSimpleName(), name -> new ArrayList<>()).add(method);
+    }
+    return byName;
   }
 
   /** Tells whether a supertype declares the method already. */
@@ -120,9 +160,8 @@ final class Hierarchy {
 
   private boolean overridesAbove(ExecutableElement method, TypeElement type, TypeElement below) {
     for (TypeElement above : parents(below)) {
-      for (ExecutableElement declared : ElementFilter.methodsIn(above.getEnclosedElements())) {
-        if (declared.getSimpleName().equals(method.getSimpleName())
-            && elements.overrides(method, declared, type)) {
+      for (ExecutableElement declared : methods(above, method.getSimpleName())) {
+        if (elements.overrides(method, declared, type)) {
           return true;
         }
       }

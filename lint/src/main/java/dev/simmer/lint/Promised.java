@@ -1,5 +1,6 @@
 package dev.simmer.lint;
 
+import java.util.Collections;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -30,8 +31,8 @@ record Promised(String type, boolean cold) {
       return null;
     }
     List<String> types = compilation.hierarchy().nearestFirst(element);
-    boolean cold = types.stream().anyMatch(COLD::contains);
-    return cold || types.stream().anyMatch(HOT::contains)
+    boolean cold = !Collections.disjoint(types, COLD);
+    return cold || !Collections.disjoint(types, HOT)
         ? new Promised(element.getSimpleName().toString(), cold)
         : null;
   }

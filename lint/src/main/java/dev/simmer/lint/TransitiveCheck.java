@@ -100,7 +100,7 @@ final class TransitiveCheck implements Check {
   }
 
   private void addClass(TypeElement type, TreePath path, SourceNodes nodes) {
-    graph.addClass(type);
+    graph.addWhole(type);
     Edge above = initialisers.above(type, path);
     if (above != null) {
       nodes.addToInitialiser(type, above);
