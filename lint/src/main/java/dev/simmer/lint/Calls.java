@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -149,7 +150,8 @@ final class Calls {
     if (!(method.getEnclosingElement() instanceof TypeElement owner)) {
       return null;
     }
-    if (method.getModifiers().contains(Modifier.STATIC)) {
+    if (method.getModifiers().contains(Modifier.STATIC)
+        || method.getKind() == ElementKind.CONSTRUCTOR) { // super(…), this(…)
       return owner;
     }
     if (receiver == null) {

@@ -95,6 +95,67 @@ class TransitiveTest {
   }
 
   @Test
+  void constructorBlocksWhereTheOneAboveItDoes() {
+    Linted.members(
+            """
+            static class Log extends java.io.RandomAccessFile {
+              Log(String name) throws java.io.IOException { super(name, "r"); }
+              Log() throws java.io.IOException { this("log"); }
+            }
+            static class Memory extends java.io.ByteArrayInputStream {
+              Memory(byte[] bytes) { super(bytes); }
+            }
+            static class Wrapped extends java.io.BufferedInputStream {
+              Wrapped(java.io.InputStream in) { super(in); }
+            }
+            @Async Coroutine<Void> load() throws java.io.IOException {
+              new Log("x"); // [async-blocking-transitive] new Log reaches new RandomAccessFile
+              new Log(); // [async-blocking-transitive] new Log reaches new RandomAccessFile
+              new java.io.FileReader("x") {}; // [async-blocking-transitive] reaches new FileReader
+              new Memory(new byte[0]);
+              new java.io.ByteArrayInputStream(new byte[0]) {};
+              new Wrapped(new Memory(new byte[0]));
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void classesImplementBeforeTheirInterfacesDoAndTheNearestInterfaceFirst() {
+    Linted.members(
+            """
+            static void nap() { try { Thread.sleep(1); } catch (Exception e) { } }
+            interface Slow { default void go() { nap(); } }
+            interface Quick extends Slow { default void go() {} }
+            static class Napper { public void go() { nap(); } }
+            static class Worker { public void go() {} }
+            static final class A extends Napper implements Quick {}
+            static final class B extends Worker implements Slow {}
+            static final class C implements Slow, Quick {}
+            static final class D extends Worker implements Slow { public void go() { super.go(); nap(); } }
+            static class E implements Slow {}
+            static final class F extends E implements Quick {}
+            @Async Coroutine<Void> load() {
+              Slow a = new A();
+              a.go(); // [async-blocking-transitive] which blocks
+              Slow b = new B();
+              b.go();
+              Slow c = new C();
+              c.go();
+              Slow d = new D();
+              d.go(); // [async-blocking-transitive] which blocks
+              Slow e = new E();
+              e.go(); // [async-blocking-transitive] which blocks
+              Slow f = new F();
+              f.go();
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void interfaceIsReportedOnlyIfEveryImplementationBlocks() {
     Linted.members(
             """
