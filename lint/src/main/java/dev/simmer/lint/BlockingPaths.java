@@ -3,6 +3,7 @@ package dev.simmer.lint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class BlockingPaths {
 
   private final CallGraph graph;
   private final Map<MethodKey, BlockingPath> best = new HashMap<>();
+  private final IdentityHashMap<Edge, Boolean> taken = new IdentityHashMap<>();
 
   BlockingPaths(CallGraph graph, Iterable<Edge> starts) {
     this.graph = graph;
@@ -44,7 +46,7 @@ final class BlockingPaths {
     starts.forEach(queue::add);
     while (!queue.isEmpty()) {
       Edge edge = queue.remove();
-      if (edge.sink() != null) {
+      if (edge.sink() != null || !isTaken(edge)) {
         continue;
       }
       for (MethodKey key : graph.targets(edge)) {
@@ -56,6 +58,11 @@ final class BlockingPaths {
       }
     }
     return nodes;
+  }
+
+  private boolean isTaken(Edge edge) {
+    Handover onlyIf = edge.onlyIf();
+    return onlyIf == null || taken.computeIfAbsent(edge, asked -> graph.runs(onlyIf));
   }
 
   private boolean improve(MethodNode node) {
@@ -79,6 +86,9 @@ final class BlockingPaths {
     if (sink != null) {
       return new BlockingPath(
           sink.tier() == Tier.CERTAIN, List.of(edge), List.of(caller), edge.handed().awaited());
+    }
+    if (!isTaken(edge)) {
+      return null;
     }
     BlockingPath worst = null;
     for (MethodKey target : graph.targets(edge)) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the method's name, {@code <init>} for a constructor
  * @param parameters the method's parameters as the JVM writes them
  * @param path the smallest tree that is the call
- * @param receiver the expression before the dot, if there is one; of a {@code close()} the resource
+ * @param receiver the expression before the dot, if there is one; of a {@code close()} the
+ *     resource, of an {@code iterator()} what is looped over
  * @param arguments the arguments, in order
  * @param body the code it stands in
  */
@@ -35,11 +36,15 @@ record Call(
     INVOCATION,
     NEW,
     REFERENCE,
-    CLOSE
+    CLOSE,
+    ITERATION
   }
 
-  /** Tells whether nobody wrote it: it is the {@code close()} at the end of a {@code try}. */
+  /**
+   * Tells whether nobody wrote it: it is the {@code close()} at the end of a {@code try}, or what a
+   * loop over the elements of something calls.
+   */
   boolean isImplicit() {
-    return kind == Kind.CLOSE;
+    return kind == Kind.CLOSE || kind == Kind.ITERATION;
   }
 }

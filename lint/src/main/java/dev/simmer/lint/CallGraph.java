@@ -1,8 +1,10 @@
 package dev.simmer.lint;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,32 @@ final class CallGraph {
   @Nullable MethodNode node(MethodKey key) {
     MethodNode node = nodes.get(key);
     return node != null || whole.contains(key.owner()) ? node : classFiles.node(key);
+  }
+
+  /** Tells whether whatever a function is handed to runs it, before it returns. */
+  boolean runs(Handover handover) {
+    return runs(handover, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private boolean runs(Handover handover, Set<ParameterRun> asked) {
+    List<MethodKey> receivers = targets(handover.call());
+    for (MethodKey receiver : receivers) {
+      MethodNode node = node(receiver);
+      if (node == null || !runs(node, handover.argument(), asked)) {
+        return false;
+      }
+    }
+    return !receivers.isEmpty();
+  }
+
+  private boolean runs(MethodNode node, int parameter, Set<ParameterRun> asked) {
+    for (ParameterRun run : node.runs()) {
+      Handover by = run.by();
+      if (run.parameter() == parameter && (by == null || (asked.add(run) && runs(by, asked)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the methods the edge can lead to. */

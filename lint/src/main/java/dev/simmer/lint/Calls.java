@@ -1,5 +1,6 @@
 package dev.simmer.lint;
 
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -18,7 +19,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -111,25 +111,52 @@ final class Calls {
   /** The call that a {@code try} with resources makes at its end; its receiver is the resource. */
   @Nullable Call ofClose(TreePath resource, Body body) {
     TypeElement type = compilation.classOf(compilation.type(resource));
-    ExecutableElement method = type == null ? null : closeOf(type);
-    if (type == null || method == null) {
-      return null;
-    }
     TreePath value =
         resource.getLeaf() instanceof VariableTree variable && variable.getInitializer() != null
             ? new TreePath(resource, variable.getInitializer())
             : resource;
-    return new Call(Call.Kind.CLOSE, method, type, "close", "", resource, value, List.of(), body);
+    return type == null ? null : unwritten(Call.Kind.CLOSE, type, "close", resource, value, body);
   }
 
-  private @Nullable ExecutableElement closeOf(TypeElement type) {
-    for (ExecutableElement member :
-        ElementFilter.methodsIn(compilation.elements().getAllMembers(type))) {
-      if (member.getSimpleName().contentEquals("close") && member.getParameters().isEmpty()) {
-        return member;
+  /**
+   * The calls that a loop over the elements of something makes, where the program has their code.
+   */
+  List<Call> ofIteration(TreePath loop, EnhancedForLoopTree node, Body body) {
+    TreePath elements = new TreePath(loop, node.getExpression());
+    TypeElement type = compilation.classOf(compilation.type(elements));
+    Call first =
+        type == null
+            ? null // an array
+            : unwritten(Call.Kind.ITERATION, type, "iterator", elements, elements, body);
+    if (first == null) {
+      return List.of();
+    }
+    TypeElement iterator = compilation.classOf(first.method().getReturnType());
+    if (iterator == null || Platform.isPartOf(compilation.binaryName(iterator))) {
+      return List.of(first);
+    }
+    List<Call> calls = new ArrayList<>(List.of(first));
+    for (String name : List.of("hasNext", "next")) {
+      Call call = unwritten(Call.Kind.ITERATION, iterator, name, elements, null, body);
+      if (call != null) {
+        calls.add(call);
       }
     }
-    return null;
+    return calls;
+  }
+
+  private @Nullable Call unwritten(
+      Call.Kind kind,
+      TypeElement type,
+      String name,
+      TreePath path,
+      @Nullable TreePath receiver,
+      Body body) {
+    ExecutableElement method =
+        compilation.hierarchy().method(type, compilation.elements().getName(name));
+    return method == null
+        ? null
+        : new Call(kind, method, type, name, "", path, receiver, List.of(), body);
   }
 
   private Call remember(Call call) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -109,19 +108,30 @@ final class ClassFiles {
         String @Nullable [] exceptions) {
       List<Edge> edges = new ArrayList<>();
       MethodKey key = new MethodKey(owner, name, BinaryClass.parameters(descriptor));
-      MethodNode node = new MethodNode(key, shown(owner, name), edges);
-      int self = (access & Opcodes.ACC_STATIC) == 0 ? 1 : 0;
-      int size = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+      List<ParameterRun> runs = new ArrayList<>();
+      MethodNode node = new MethodNode(key, shown(owner, name), edges, runs);
       return new BodyScan(
           owner,
           source,
           edges,
-          local -> local >= self && local < size - 1 + self,
+          runs,
+          parameters((access & Opcodes.ACC_STATIC) != 0, descriptor),
           trusted -> {
             if (!trusted) {
               nodes.put(key, node);
             }
           });
+    }
+
+    /** Returns which parameter is in which local variable at first. */
+    private static Map<Integer, Integer> parameters(boolean isStatic, String descriptor) {
+      Map<Integer, Integer> parameters = new HashMap<>();
+      int local = isStatic ? 0 : 1;
+      for (Type type : Type.getArgumentTypes(descriptor)) {
+        parameters.put(local, parameters.size());
+        local += type.getSize();
+      }
+      return parameters;
     }
 
     /** The class above is initialised first. */
@@ -131,7 +141,10 @@ final class ClassFiles {
         MethodKey key = new MethodKey(owner, Initialisers.NAME, "");
         nodes
             .computeIfAbsent(
-                key, k -> new MethodNode(k, shown(owner, Initialisers.NAME), new ArrayList<>()))
+                key,
+                k ->
+                    new MethodNode(
+                        k, shown(owner, Initialisers.NAME), new ArrayList<>(), List.of()))
             .edges()
             .add(Initialisers.edge(above, Initialisers.simpleName(above), source));
       }
@@ -149,7 +162,8 @@ final class ClassFiles {
     private final String owner;
     private final String source;
     private final List<Edge> edges;
-    private final IntPredicate isParameter;
+    private final List<ParameterRun> runs;
+    private final Map<Integer, Integer> parameters;
     private final Ending ending;
     private boolean trusted;
     private int line;
@@ -158,9 +172,15 @@ final class ClassFiles {
     private int onTop = -1;
 
     BodyScan(
-        String owner, String source, List<Edge> edges, IntPredicate isParameter, Ending ending) {
+        String owner,
+        String source,
+        List<Edge> edges,
+        List<ParameterRun> runs,
+        Map<Integer, Integer> parameters,
+        Ending ending) {
       super(Opcodes.ASM9);
-      this.isParameter = isParameter;
+      this.runs = runs;
+      this.parameters = parameters;
       this.owner = owner;
       this.source = source;
       this.edges = edges;
@@ -192,8 +212,11 @@ final class ClassFiles {
     @Override
     public void visitMethodInsn(
         int opcode, String type, String name, String descriptor, boolean isInterface) {
-      boolean onParameter = isParameter.test(onTop) && descriptor.startsWith("()");
+      Integer parameter = descriptor.startsWith("()") ? parameters.get(onTop) : null;
       onTop = -1;
+      if (parameter != null && isInterface) {
+        runs.add(new ParameterRun(parameter, null)); // if the argument was a function, its own
+      }
       String callee = type.replace('/', '.');
       if (type.startsWith("[")) {
         return;
@@ -209,7 +232,7 @@ final class ClassFiles {
         return;
       }
       Blocking sink = row == null ? null : sink(row, callee, name);
-      if (sink != null && sink.category().equals("future") && onParameter) {
+      if (sink != null && sink.category().equals("future") && parameter != null) {
         return; // whoever hands a future to a library knows whether it is done
       }
       boolean followed = exact || (isNeighbour(callee) && !isInterface);
@@ -225,7 +248,8 @@ final class ClassFiles {
                 false,
                 shown,
                 place(),
-                Handed.NOTHING));
+                Handed.NOTHING,
+                null));
       }
     }
 

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param sink why the call itself blocks, or null when only the target's body can tell
  * @param declared the method as declared, for finding its overrides; null where the edge is exact
  * @param receiver the static type it is called on, null where the edge is exact
- * @param implicit whether nobody wrote it: it is the {@code close()} at the end of a {@code try}
+ * @param implicit whether nobody wrote it, see {@link Call#isImplicit}
  * @param shown how a message calls the target
  * @param place the file and line of the call
  * @param handed the futures that it is about
+ * @param onlyIf the handover of the function that it leads into, if it is one that a method of the
+ *     program may run
  */
 record Edge(
     MethodKey target,
@@ -26,7 +28,8 @@ record Edge(
     boolean implicit,
     String shown,
     String place,
-    Handed handed) {
+    Handed handed,
+    @Nullable Handover onlyIf) {
 
   /** Tells whether it is no call, but the first use of a class. */
   boolean isInitialisation() {

@@ -74,7 +74,29 @@ final class Edges {
             call.isImplicit(),
             shown,
             compilation.place(call.path()),
-            sink == null ? futures.handedBy(call) : futures.awaitedBy(call, sink)));
+            sink == null ? futures.handedBy(call) : futures.awaitedBy(call, sink),
+            null));
+  }
+
+  /** Returns where the call leads, whatever that may be. */
+  Edge to(Call call) {
+    ExecutableElement method = call.method();
+    TypeElement exact = exactReceiver(call);
+    boolean isExact =
+        exact != null
+            || (method.getEnclosingElement() instanceof TypeElement owner
+                && isExact(call, method, owner));
+    return new Edge(
+        key(exact == null ? method : implementation(method, exact)),
+        isExact,
+        null,
+        isExact ? null : method,
+        isExact ? null : call.receiverType(),
+        call.isImplicit(),
+        BlockingCalls.nameOf(call),
+        compilation.place(call.path()),
+        Handed.NOTHING,
+        null);
   }
 
   private boolean isPlatform(TypeElement type) {
@@ -112,18 +134,22 @@ final class Edges {
 
   private @Nullable Edge function(Call call, TreePath expression) {
     TreePath function = functions.onlyOne(expression);
-    return function == null
-        ? null
-        : new Edge(
-            Functions.key(compilation, function),
-            true,
-            null,
-            null,
-            null,
-            false,
-            BlockingCalls.nameOf(call),
-            compilation.place(call.path()),
-            Handed.NOTHING);
+    return function == null ? null : into(function, call, null);
+  }
+
+  /** Returns the edge of a call that runs a function, perhaps only if it is handed so. */
+  Edge into(TreePath function, Call call, @Nullable Handover onlyIf) {
+    return new Edge(
+        Functions.key(compilation, function),
+        true,
+        null,
+        null,
+        null,
+        false,
+        BlockingCalls.nameOf(call),
+        compilation.place(call.path()),
+        Handed.NOTHING,
+        onlyIf);
   }
 
   static boolean isExact(Call call, ExecutableElement method, TypeElement owner) {

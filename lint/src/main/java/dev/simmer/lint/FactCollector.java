@@ -196,6 +196,7 @@ final class FactCollector extends TreePathScanner<@Nullable Void, @Nullable Void
   @Override
   public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree node, @Nullable Void unused) {
     body.iterations().add(getCurrentPath());
+    calls.ofIteration(getCurrentPath(), node, body).forEach(this::add);
     return super.visitEnhancedForLoop(node, null);
   }
 

@@ -28,7 +28,7 @@ final class Fixes {
       String known = context.canAwait() ? ofTwinOrFace(call) : null;
       replacement = known == null ? "await(toThread(" + function(call) + "))" : known;
     }
-    if (context.canAwait() && call.isImplicit()) {
+    if (context.canAwait() && call.kind() == Call.Kind.CLOSE) {
       return "finally { " + replacement + "; } instead of the resource";
     }
     if (context.canAwait() || !replacement.startsWith("await(")) {
@@ -68,8 +68,11 @@ final class Fixes {
     if (call.kind() == Call.Kind.REFERENCE) {
       return Quotation.of(call.path());
     }
-    if (call.isImplicit()) {
+    if (call.kind() == Call.Kind.CLOSE) {
       return resource(call) + "::close";
+    }
+    if (call.kind() == Call.Kind.ITERATION) {
+      return "() -> { for (... : " + Quotation.of(call.path()) + ") { ... } }";
     }
     return "() -> " + Quotation.of(call.path());
   }

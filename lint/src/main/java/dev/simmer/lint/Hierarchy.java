@@ -152,6 +152,22 @@ final class Hierarchy {
     return byName;
   }
 
+  /** Returns the method without parameters that a type has or inherits, or null. */
+  @Nullable ExecutableElement method(TypeElement type, Name name) {
+    for (ExecutableElement declared : methods(type, name)) {
+      if (declared.getParameters().isEmpty()) {
+        return declared;
+      }
+    }
+    for (TypeElement above : parents(type)) {
+      ExecutableElement inherited = method(above, name);
+      if (inherited != null) {
+        return inherited;
+      }
+    }
+    return null;
+  }
+
   /** Tells whether a supertype declares the method already. */
   boolean overrides(ExecutableElement method) {
     return method.getEnclosingElement() instanceof TypeElement type

@@ -45,7 +45,8 @@ final class Initialisers {
 
   static Edge edge(String binaryName, String shown, String place) {
     MethodKey target = new MethodKey(binaryName, NAME, "");
-    return new Edge(target, false, null, null, null, false, nameOf(shown), place, Handed.NOTHING);
+    return new Edge(
+        target, false, null, null, null, false, nameOf(shown), place, Handed.NOTHING, null);
   }
 
   static String nameOf(String shownType) {

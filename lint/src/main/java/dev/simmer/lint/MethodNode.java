@@ -8,5 +8,6 @@ import java.util.List;
  * @param key which method
  * @param shown how a message calls it
  * @param edges its calls, in order
+ * @param runs which functions that it is given it runs
  */
-record MethodNode(MethodKey key, String shown, List<Edge> edges) {}
+record MethodNode(MethodKey key, String shown, List<Edge> edges, List<ParameterRun> runs) {}

@@ -27,11 +27,21 @@ final class SourceNodes {
     runners.of(body, place).forEach((key, shown) -> add(key, shown, edge));
   }
 
+  /** Notes that a method runs a function that it is given. */
+  void add(Body body, TreePath place, ParameterRun run) {
+    runners.of(body, place).forEach((key, shown) -> node(key, shown).runs().add(run));
+  }
+
   void addToInitialiser(TypeElement type, Edge edge) {
     runners.ofInitialiser(type).forEach((key, shown) -> add(key, shown, edge));
   }
 
   private void add(MethodKey key, String shown, Edge edge) {
-    nodes.computeIfAbsent(key, k -> new MethodNode(k, shown, new ArrayList<>())).edges().add(edge);
+    node(key, shown).edges().add(edge);
+  }
+
+  private MethodNode node(MethodKey key, String shown) {
+    return nodes.computeIfAbsent(
+        key, k -> new MethodNode(k, shown, new ArrayList<>(), new ArrayList<>()));
   }
 }

@@ -56,6 +56,7 @@ final class TransitiveCheck implements Check {
   @Override
   public void check(ClassFacts facts) {
     Edges edges = new Edges(compilation, facts);
+    HandedFunctions handed = new HandedFunctions(compilation, facts.bindings(), edges);
     SourceNodes nodes = new SourceNodes(compilation, initialisers);
     for (Body body : facts.bodies()) {
       Body runner = runner(body);
@@ -71,13 +72,18 @@ final class TransitiveCheck implements Check {
         if (edge != null && isPassed(runner)) {
           nodes.add(runner, call.path(), edge);
         }
-        for (Edge function : edges.functionsRunBy(call)) {
+        List<Edge> functions = new ArrayList<>(edges.functionsRunBy(call));
+        functions.addAll(handed.of(call));
+        for (Edge function : functions) {
           if (watched) {
             watch(call, function, runner, body != runner);
           }
           if (isPassed(runner)) {
             nodes.add(runner, call.path(), function);
           }
+        }
+        for (ParameterRun run : handed.runBy(call, runner)) {
+          nodes.add(runner, call.path(), run);
         }
       }
       for (Map.Entry<TypeElement, TreePath> use : initialisers.usedIn(body).entrySet()) {
@@ -154,8 +160,10 @@ final class TransitiveCheck implements Check {
         continue;
       }
       if (!path.isOfFirstUse()) {
-        report(call, path);
-        reported.add(call.path().getLeaf());
+        boolean saidBefore = !reported.add(call.path().getLeaf());
+        if (!saidBefore || call.edge().onlyIf() == null) {
+          report(call, path);
+        }
       } else if (call.context().mayBeFirst()
           && !reported.contains(call.path().getLeaf())
           && !initialisers.isInitialised(path.firstUsed(), call.path())

@@ -11,6 +11,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -37,6 +38,7 @@ final class Vocabulary {
   private final @Nullable TypeMirror coroutine;
   private final Map<TypeElement, @Nullable ExecutableElement> functions = new HashMap<>();
   private final Map<Element, Boolean> coroutines = new HashMap<>();
+  private final Map<ExecutableElement, Boolean> takers = new HashMap<>();
 
   Vocabulary(Elements elements, Types types) {
     this.elements = elements;
@@ -155,6 +157,21 @@ final class Vocabulary {
   boolean isFunctionCall(Call call) {
     return call.method().getModifiers().contains(Modifier.ABSTRACT)
         && call.method().equals(function(call.receiverType()));
+  }
+
+  /** Tells whether functions can be handed to the method. */
+  boolean takesFunction(ExecutableElement method) {
+    return takers.computeIfAbsent(method, this::mayTakeFunction);
+  }
+
+  private boolean mayTakeFunction(ExecutableElement method) {
+    for (VariableElement parameter : method.getParameters()) {
+      if (parameter.asType() instanceof DeclaredType type
+          && function((TypeElement) type.asElement()) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns what a function of this interface type returns, or null when it is not one. */

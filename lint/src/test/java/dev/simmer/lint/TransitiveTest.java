@@ -247,6 +247,121 @@ class TransitiveTest {
         .reportsWhatIsMarked();
   }
 
+  private static final String HELPERS =
+      """
+      package shop;
+      import java.util.*;
+      import java.util.function.*;
+      class Helpers {
+        public static void call(Runnable work) { work.run(); }
+        public static <T> T timed(String name, long when, Supplier<T> work) { return work.get(); }
+        public static void keep(List<Runnable> all, Runnable work) { all.add(work); }
+        public static void fork(Runnable work) { new Thread(work).start(); }
+        public static void replace(Runnable work) { work = () -> {}; work.run(); }
+      }
+      """;
+
+  private static final String HANDS_FUNCTIONS =
+      """
+      static int nap() { try { Thread.sleep(1); } catch (Exception e) { } return 1; }
+      @Async Coroutine<Void> load(java.util.List<Runnable> all) {
+        Helpers.call(() -> nap()); // [async-blocking-transitive] Helpers.call -> Pages.nap -> Thread.sleep
+        Helpers.call(Pages::nap); // [async-blocking-transitive] Helpers.call reaches Thread.sleep
+        Helpers.timed("x", 1L, () -> { return nap(); }); // [async-blocking-transitive]
+        Helpers.call(() -> System.nanoTime());
+        Helpers.keep(all, () -> nap());
+        Helpers.fork(() -> nap());
+        Helpers.replace(() -> nap());
+        return done();
+      }
+      """;
+
+  @Test
+  void functionIsFollowedIntoAMethodThatRunsIt() {
+    Linted.unit(HELPERS).and(memberUnit(HANDS_FUNCTIONS)).reportsWhatIsMarked();
+  }
+
+  @Test
+  void functionIsFollowedIntoAClassFileThatRunsIt(@TempDir Path folder) throws IOException {
+    compileInto(folder, HELPERS.replace("work = () -> {};", "Runnable other = () -> {};"));
+    Linted.members(HANDS_FUNCTIONS.replace("Helpers.replace(() -> nap());", ""))
+        .on(folder.toFile())
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void functionIsFollowedFromMethodToMethodUntilOneRunsIt() {
+    Linted.members(
+            """
+            static int nap() { try { Thread.sleep(1); } catch (Exception e) { } return 1; }
+            interface Operation { int apply(int a, String b); }
+            static void call(Runnable work) { work.run(); }
+            static void twice(Runnable work) { call(work); }
+            static void each(List<String> all, Consumer<String> work) { all.forEach(work); }
+            static void inside(List<String> all, Runnable work) { all.forEach(name -> work.run()); }
+            static int operate(Operation work) { return work.apply(1, ""); }
+            static void ends(Runnable work, int n) { if (n > 0) { ends(work, n - 1); } }
+            static void works(Runnable work, int n) { if (n > 0) { works(work, n - 1); } work.run(); }
+            static void helper() { call(() -> nap()); }
+            static void pool(Runnable work, ExecutorService pool) { pool.submit(() -> work.run()); }
+            static class Now { Now(Runnable work) { work.run(); } }
+            interface Either { void in(Runnable work); }
+            static class Here implements Either { public void in(Runnable work) { work.run(); } }
+            static class There implements Either { public void in(Runnable work) { } }
+            interface Always { void in(Runnable work); }
+            static class Ever implements Always { public void in(Runnable work) { work.run(); } }
+            @Async Coroutine<Void> retry(Runnable work) { work.run(); return done(); }
+            @Async Coroutine<Void> load(
+                List<String> all, ExecutorService pool, Either either, Always always) {
+              twice(() -> nap()); // [async-blocking-transitive] Pages.twice -> Pages.nap -> Thread.sleep
+              each(all, name -> nap()); // [async-blocking-transitive]
+              inside(all, () -> nap()); // [async-blocking-transitive]
+              operate((a, b) -> nap()); // [async-blocking-transitive]
+              works(() -> nap(), 3); // [async-blocking-transitive]
+              helper(); // [async-blocking-transitive] Pages.helper -> Pages.call -> Pages.nap
+              new Now(() -> nap()); // [async-blocking-transitive]
+              new Here().in(() -> nap()); // [async-blocking-transitive]
+              always.in(() -> nap()); // [async-blocking-transitive]
+              Runnable kept = () -> nap();
+              call(kept); // [async-blocking-transitive]
+              await(retry(() -> nap())); // [async-blocking-transitive] Pages.retry reaches Thread.sleep
+              ends(() -> nap(), 3);
+              pool(() -> nap(), pool);
+              either.in(() -> nap());
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
+  @Test
+  void loopOverElementsCallsTheirIterator() {
+    Linted.members(
+            """
+            @interface Blocking {}
+            interface Rows extends Iterable<String> { @Blocking Iterator<String> iterator(); }
+            interface Cursor extends Iterator<String> { @Blocking boolean hasNext(); }
+            interface Lines extends Iterable<String> { Cursor iterator(); }
+            static class Slow implements Iterable<String> {
+              public Iterator<String> iterator() {
+                try { Thread.sleep(1); } catch (Exception e) { }
+                return null;
+              }
+            }
+            static void helper(Rows rows) { for (String row : rows) {} }
+            @Async Coroutine<Void> load(Rows rows, Lines lines, List<String> names, int[] numbers) {
+              for (String row : rows) {} // [async-blocking-call] Rows.iterator
+              for (String line : lines) {} // [async-blocking-call] Cursor.hasNext
+              for (String late : new Slow()) {} // [async-blocking-transitive] Slow.iterator reaches
+              helper(rows); // [async-blocking-transitive] Pages.helper -> Rows.iterator
+              for (String name : names) {}
+              for (int number : numbers) {}
+              return done();
+            }
+            """)
+        .reportsWhatIsMarked();
+  }
+
   @Test
   void nestedLoopIsFoundAcrossMethodsToo() {
     Linted.members(
