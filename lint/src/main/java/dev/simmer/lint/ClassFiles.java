@@ -2,8 +2,10 @@ package dev.simmer.lint;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -41,7 +43,21 @@ final class ClassFiles {
       methods = read(key.owner());
       classes.put(key.owner(), methods);
     }
-    return methods.get(key);
+    MethodNode method = methods.get(key);
+    if (method == null && key.name().equals("<init>")) {
+      MethodNode inner = methods.get(ofInner(key));
+      method = inner == null ? null : inner.as(key);
+    }
+    return method;
+  }
+
+  /**
+   * Returns the constructor as its class file has it, if it is one of an inner class, JLS 8.8.9.
+   */
+  private static MethodKey ofInner(MethodKey constructor) {
+    String owner = constructor.owner();
+    String outer = owner.substring(0, Math.max(0, owner.lastIndexOf('$'))).replace('.', '/');
+    return new MethodKey(owner, constructor.name(), "L" + outer + ";" + constructor.parameters());
   }
 
   private Map<MethodKey, MethodNode> read(String binaryName) {
@@ -49,7 +65,10 @@ final class ClassFiles {
     if (file == null) {
       return Map.of(); // nothing is known about its bodies
     }
-    ClassScan scan = new ClassScan(binaryName);
+    PrivateMethods privateMethods = new PrivateMethods();
+    file.accept(
+        privateMethods, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    ClassScan scan = new ClassScan(binaryName, privateMethods.found);
     file.accept(scan, ClassReader.SKIP_FRAMES);
     return scan.nodes;
   }
@@ -67,17 +86,41 @@ final class ClassFiles {
     return binaryName.substring(0, Math.max(binaryName.lastIndexOf('.'), 0));
   }
 
+  /** Finds the methods that no other class can override; those of interfaces look like others. */
+  private static final class PrivateMethods extends ClassVisitor {
+    private final Set<String> found = new HashSet<>();
+
+    PrivateMethods() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      if ((access & Opcodes.ACC_PRIVATE) != 0) {
+        found.add(name + descriptor);
+      }
+      return null;
+    }
+  }
+
   /** Collects the calls of every method of one class. */
   private final class ClassScan extends ClassVisitor {
 
     private final String owner;
     private final Map<MethodKey, MethodNode> nodes = new HashMap<>();
+    private final Set<String> privateMethods;
     private String source;
     private @Nullable String above;
 
-    ClassScan(String owner) {
+    ClassScan(String owner, Set<String> privateMethods) {
       super(Opcodes.ASM9);
       this.owner = owner;
+      this.privateMethods = privateMethods;
       this.source = Initialisers.simpleName(owner) + ".java";
     }
 
@@ -115,6 +158,7 @@ final class ClassFiles {
           source,
           edges,
           runs,
+          privateMethods,
           parameters((access & Opcodes.ACC_STATIC) != 0, descriptor),
           trusted -> {
             if (!trusted) {
@@ -163,6 +207,7 @@ final class ClassFiles {
     private final String source;
     private final List<Edge> edges;
     private final List<ParameterRun> runs;
+    private final Set<String> privateMethods;
     private final Map<Integer, Integer> parameters;
     private final Ending ending;
     private boolean trusted;
@@ -176,10 +221,12 @@ final class ClassFiles {
         String source,
         List<Edge> edges,
         List<ParameterRun> runs,
+        Set<String> privateMethods,
         Map<Integer, Integer> parameters,
         Ending ending) {
       super(Opcodes.ASM9);
       this.runs = runs;
+      this.privateMethods = privateMethods;
       this.parameters = parameters;
       this.owner = owner;
       this.source = source;
@@ -226,6 +273,7 @@ final class ClassFiles {
       boolean exact =
           opcode == Opcodes.INVOKESTATIC
               || opcode == Opcodes.INVOKESPECIAL
+              || (callee.equals(owner) && privateMethods.contains(name + descriptor))
               || compilation.binaryTypes().isFinal(callee);
       Row row = rows.row(callee, name, descriptor);
       if (row != null && row.knowledge() instanceof Row.Harmless) {

@@ -10,4 +10,10 @@ import java.util.List;
  * @param edges its calls, in order
  * @param runs which functions that it is given it runs
  */
-record MethodNode(MethodKey key, String shown, List<Edge> edges, List<ParameterRun> runs) {}
+record MethodNode(MethodKey key, String shown, List<Edge> edges, List<ParameterRun> runs) {
+
+  /** Returns the same body under another name. */
+  MethodNode as(MethodKey other) {
+    return new MethodNode(other, shown, edges, runs);
+  }
+}

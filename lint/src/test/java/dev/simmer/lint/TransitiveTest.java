@@ -290,6 +290,38 @@ class TransitiveTest {
   }
 
   @Test
+  void innerClassesAndPrivateMethodsOfClassFilesAreFollowed(@TempDir Path folder)
+      throws IOException {
+    compileInto(
+        folder,
+        """
+        package shop;
+        class Nap {
+          static void nap() { try { Thread.sleep(1); } catch (Exception e) { } }
+          class Inner { Inner(int times) { nap(); } }
+        }
+        """,
+        """
+        package shop;
+        interface Service {
+          private void hidden() { Nap.nap(); }
+          default void load() { hidden(); }
+          final class Plain implements Service {}
+        }
+        """);
+    Linted.members(
+            """
+            @Async Coroutine<Void> load(Nap nap) {
+              nap.new Inner(1); // [async-blocking-transitive] new Inner reaches Thread.sleep, which blocks
+              new Service.Plain().load(); // [async-blocking-transitive] which blocks
+              return done();
+            }
+            """)
+        .on(folder.toFile())
+        .reportsWhatIsMarked();
+  }
+
+  @Test
   void functionIsFollowedFromMethodToMethodUntilOneRunsIt() {
     Linted.members(
             """
