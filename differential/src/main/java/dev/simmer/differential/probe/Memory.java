@@ -3,6 +3,7 @@ package dev.simmer.differential.probe;
 import dev.simmer.Task;
 import dev.simmer.differential.journal.Journal;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks into the frames of a task that waits: they hold nothing that the program has lost. */
 final class Memory {
   private static final String FRAMES = "dev.simmer.support.v1.";
-  private static final Field INNERMOST = innermost();
+  private static final Method INNERMOST = innermost();
   private static final ClassValue<List<Field>> REFERENCES =
       new ClassValue<>() {
         @Override
@@ -29,7 +30,7 @@ final class Memory {
 
   /** Notes in the journal what the task's frames hold although the program has lost it. */
   static void check(Task<?> task, Journal journal) {
-    if (!journal.lost().isEmpty() && holds(get(INNERMOST, task), journal.lost())) {
+    if (!journal.lost().isEmpty() && holds(innermost(task), journal.lost())) {
       journal.trace("a frame that waits holds what was lost");
     }
   }
@@ -77,13 +78,21 @@ final class Memory {
     return fields;
   }
 
-  private static Field innermost() {
+  private static Method innermost() {
     try {
-      Field field = Task.class.getDeclaredField("innermost");
-      field.setAccessible(true);
-      return field;
-    } catch (NoSuchFieldException e) {
+      Method method = Task.class.getDeclaredMethod("innermost");
+      method.setAccessible(true);
+      return method;
+    } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a task does not know its frames any more", e);
+    }
+  }
+
+  private static @Nullable Object innermost(Task<?> task) {
+    try {
+      return INNERMOST.invoke(task);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("made accessible, yet not to be called", e);
     }
   }
 
