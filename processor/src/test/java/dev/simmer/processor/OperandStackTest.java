@@ -39,6 +39,67 @@ class OperandStackTest {
   }
 
   @Test
+  void constantsOfEveryKindLieBelowAnAwait() { // T45, T60
+    Program.of(
+            """
+            static String all(boolean z, byte b, char c, int i, int j, long l, long m, float f, double d, String t, Class<?> u, Class<?> v, Object n, int last) {
+              return z + "" + b + c + i + j + l + m + f + d + t + u.getSimpleName() + v.getSimpleName() + n + last;
+            }
+            @Async static Coroutine<Object> test() {
+              return done(all(true, (byte) -1, 'c', 300, 70_000, 1L, 1L << 40, -0f, Double.MIN_VALUE, "t", String.class, long[].class, null, await(later(9))));
+            }
+            """)
+        .returns("true-1c3007000011099511627776-0.04.9E-324tStringlong[]null9");
+  }
+
+  @Test
+  void textsAndClassesBelowAnAwaitAreTheObjectsTheyWere() { // T45
+    Program.of(
+            """
+            static boolean same(Object a, Object b, int n, Object c) { return a == "text" && b == P.class && n == 5 && c == "text"; }
+            @Async static Coroutine<Object> test() { return done(same("text", P.class, 5, await(later("text")))); }
+            """)
+        .returns(true);
+  }
+
+  @Test
+  void oneOfSeveralConstantsLiesBelowAnAwait() { // T45, T52, T62
+    Program.of(
+            """
+            static String g(Object a, int b, long c, boolean d, Object e) { return a + ":" + b + c + d + e + " "; }
+            @Async static Coroutine<Object> test() {
+              String s = "";
+              for (int i = 0; i < 3; i++) {
+                s += g(i == 0 ? "a" : null, i == 1 ? 1 : 2, i > 1 ? 3L : 4L, i != 0, i == 0 ? await(later("x")) : await(later("y")));
+                s += g("k", switch (i) { case 0 -> 10; case 1 -> 20; default -> await(later(i)); }, 5L, i == 0 || await(later(i)) > 1, await(later("z")));
+              }
+              return done(s);
+            }
+            """)
+        .returns("a:24falsex k:105truez null:14truey k:205falsez null:23truey k:25truez ");
+  }
+
+  @Test
+  void constantsBelowAnAwaitArePushedInEveryRound() { // T9, T45, T53
+    Program.of(
+            """
+            static int three(int a, int b, int c) { return a * 100 + b * 10 + c; }
+            @Async static Coroutine<Object> test() {
+              String s = "";
+              int n = 0;
+              while (three(1, 2, await(later(n))) < 123) {
+                int[] a = {7, await(later(n)), 9, await(later(++n))};
+                s += Arrays.toString(a);
+                try { s += three(4, 5, n == 2 ? await(later(Integer.parseInt("x"))) : await(later(6))); }
+                catch (NumberFormatException e) { s += three(await(later(7)), 8, await(later(9))); }
+              }
+              return done(s);
+            }
+            """)
+        .returns("[7, 0, 9, 1]456[7, 1, 9, 2]789[7, 2, 9, 3]456");
+  }
+
+  @Test
   void constructorArgumentsAwait() { // T46
     Program.of(
             """

@@ -34,10 +34,15 @@ record FramePlan(
   /** The state of the first point; lower numbers are a frame's life before it. */
   static final int FIRST_STATE = 2;
 
+  /** A value of the operand stack: saved in the frame, or pushed again. */
+  sealed interface StackValue permits Saved, Constant {
+    Type type();
+  }
+
   /**
    * A value and its place: {@code local} is javac's local, or -1 for a value on the operand stack.
    */
-  record Saved(int local, Type type, Slot slot) {
+  record Saved(int local, Type type, Slot slot) implements StackValue {
     @Override
     public String toString() {
       return (local < 0 ? "stack" : "local " + local) + " " + type.getClassName() + " in " + slot;
@@ -58,7 +63,7 @@ record FramePlan(
    * @param state the number of the state in which a frame waits there
    * @param kept the locals that are saved, but for {@code floats}
    * @param floats the floating-point ones whose conversion is a call, which may overflow the stack
-   * @param stack the operand stack from the bottom; values that are null by type are not saved
+   * @param stack the operand stack from the bottom
    */
   record PointPlan(
       int state,
@@ -74,12 +79,6 @@ record FramePlan(
       return all;
     }
   }
-
-  /**
-   * A value of the operand stack; {@code saved} is null where the type itself says that the value
-   * is null.
-   */
-  record StackValue(Type type, @org.jspecify.annotations.Nullable Saved saved) {}
 
   static FramePlan of(
       boolean isStatic, Type[] parameters, BitSet liveAtStart, List<SuspensionPoint> points) {
@@ -115,8 +114,10 @@ record FramePlan(
     for (Local local : locals(point, empty.references(), true)) {
       size = size.plus(local.type);
     }
-    for (Type type : types(point.stack())) {
-      size = size.plus(type);
+    for (StackValue value : stack(point, size)) {
+      if (value instanceof Saved) {
+        size = size.plus(value.type());
+      }
     }
     return size;
   }
@@ -170,16 +171,7 @@ record FramePlan(
         boolean isNull = point.locals().get(local.index) == Opcodes.NULL;
         cleared.add(new Cleared(local.index, local.type, isNull));
       }
-      List<StackValue> stack = new ArrayList<>();
-      for (Object value : point.stack()) {
-        if (value == Opcodes.NULL) {
-          stack.add(new StackValue(Type.getObjectType(Names.OBJECT), null));
-        } else if (value != Opcodes.TOP) { // TOP is the second slot of a long or double
-          Type type = typeOf(value);
-          stack.add(new StackValue(type, new Saved(-1, type, used.next(type))));
-          used = used.plus(type);
-        }
-      }
+      List<StackValue> stack = stack(point, used);
       plans.add(new PointPlan(FIRST_STATE + plans.size(), point, kept, floats, stack, cleared));
     }
     kept.larger.forEach(larger -> plan(layout, larger, firstLocal, plans));
@@ -208,15 +200,22 @@ record FramePlan(
     return locals;
   }
 
-  /** The types of what is on the stack and not null by its type. */
-  private static List<Type> types(List<Object> stack) {
-    List<Type> types = new ArrayList<>();
-    for (Object value : stack) {
-      if (value != Opcodes.TOP && value != Opcodes.NULL) {
-        types.add(typeOf(value));
+  /** The operand stack of a point; what has to be saved takes the slots after those in use. */
+  private static List<StackValue> stack(SuspensionPoint point, FrameLayout inUse) {
+    FrameLayout used = inUse;
+    List<StackValue> stack = new ArrayList<>();
+    for (int i = 0; i < point.stack().size(); i++) {
+      Object value = point.stack().get(i);
+      Constant constant = value == Opcodes.NULL ? Constant.NULL : point.constants().get(i);
+      if (constant != null) {
+        stack.add(constant);
+      } else if (value != Opcodes.TOP) { // TOP is the second slot of a long or double
+        Type type = typeOf(value);
+        stack.add(new Saved(-1, type, used.next(type)));
+        used = used.plus(type);
       }
     }
-    return types;
+    return stack;
   }
 
   /**

@@ -207,10 +207,10 @@ final class ResumeEmitter {
     }
     point.floats().forEach(local -> restore(local, plan.layout()));
     for (StackValue value : point.stack()) {
-      if (value.saved() == null) {
-        out.visitInsn(Opcodes.ACONST_NULL);
-      } else {
-        plan.layout().restore(out, signature.frame(), value.saved().slot(), value.type());
+      if (value instanceof Saved saved) {
+        plan.layout().restore(out, signature.frame(), saved.slot(), saved.type());
+      } else if (value instanceof Constant constant) {
+        constant.push(out);
       }
     }
     out.visitJumpInsn(Opcodes.GOTO, body.exits(point).take());

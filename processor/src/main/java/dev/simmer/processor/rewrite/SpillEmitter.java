@@ -88,18 +88,18 @@ final class SpillEmitter {
       out.visitFieldInsn(
           Opcodes.PUTFIELD, Names.TRAMPOLINE, "emitted", Names.descriptor(Names.OBJECT));
     } else {
-      out.visitInsn(result.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+      drop(result);
     }
     layout.at(
         out, body.method.dispatcher(), body.method.point(exits.plan().state()), signature.frame());
     body.storeFrame();
     List<StackValue> stack = exits.plan().stack();
     for (int i = stack.size() - 1; i >= 0; i--) {
-      Saved saved = stack.get(i).saved();
-      if (saved == null) {
-        out.visitInsn(Opcodes.POP);
-      } else {
+      StackValue value = stack.get(i);
+      if (value instanceof Saved saved) {
         layout.save(out, signature.frame(), saved.slot(), saved.type());
+      } else {
+        drop(value.type());
       }
     }
     exits.plan().floats().forEach(this::saveLocal);
@@ -116,6 +116,10 @@ final class SpillEmitter {
       returnSuspended();
     }
     failed(exits, stack);
+  }
+
+  private void drop(Type type) {
+    out.visitInsn(type.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
   }
 
   private void failed(Exits exits, List<StackValue> stack) {

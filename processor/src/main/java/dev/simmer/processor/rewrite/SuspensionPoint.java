@@ -3,6 +3,7 @@ package dev.simmer.processor.rewrite;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -11,6 +12,8 @@ import org.objectweb.asm.tree.MethodNode;
  * operand stack without the call's arguments and result, as verifier types with one entry a slot.
  *
  * @param line the source line, 0 when unknown
+ * @param constants the values of {@code stack} that are constants, null for others; one entry a
+ *     slot, too
  * @param live the locals whose values are needed afterwards
  * @param handled whether something in the method may handle what is thrown there
  */
@@ -19,6 +22,7 @@ record SuspensionPoint(
     int line,
     List<Object> locals,
     List<Object> stack,
+    List<@Nullable Constant> constants,
     BitSet live,
     boolean handled) {
 
@@ -31,6 +35,7 @@ record SuspensionPoint(
       boolean keepVisibleLocals) {
     List<SuspensionPoint> points = new ArrayList<>();
     Handlers handlers = new Handlers(method);
+    Constants constants = new Constants(owner, method);
     TypeFlow.walk(
         owner,
         method,
@@ -44,12 +49,14 @@ record SuspensionPoint(
             if (keepVisibleLocals) {
               live.or(visible(method, call));
             }
+            int below = stack.size() - arguments;
             points.add(
                 new SuspensionPoint(
                     call,
                     Code.line(call),
                     nameable(locals, types, owner),
-                    nameable(stack.subList(0, stack.size() - arguments), types, owner),
+                    nameable(stack.subList(0, below), types, owner),
+                    constants.below(call, below),
                     live,
                     !handlers.at(method.instructions.indexOf(call)).isEmpty()));
           }
