@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -28,6 +29,9 @@ final class Coverage {
   private static final Pattern NOT_OF_JAVAC =
       Pattern.compile("|NOP|SWAP|JSR|RET|WIDE|.*_W|.*(LOAD|STORE)_[0-3]");
 
+  /** The last arguments of the body of a rewritten method. */
+  private static final String BODY = "Ldev/simmer/support/v1/Trampoline;I)";
+
   private static final int LAST_ID = 125;
 
   /**
@@ -45,6 +49,7 @@ final class Coverage {
   private final Map<String, Integer> beforeAwaits = new TreeMap<>();
   private final Map<String, Integer> instructions = new TreeMap<>();
   private final Map<String, Integer> shapes = new TreeMap<>();
+  private final Map<String, Integer> results = new TreeMap<>();
 
   /** Looks at class files as javac wrote them. */
   synchronized void add(Iterable<byte[]> classFiles) {
@@ -52,6 +57,20 @@ final class Coverage {
       ClassNode type = new ClassNode();
       new ClassReader(classFile).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
       type.methods.forEach(this::add);
+    }
+  }
+
+  /** Looks at rewritten class files, for what their bodies return. */
+  synchronized void addBodies(Iterable<byte[]> classFiles) {
+    for (byte[] classFile : classFiles) {
+      ClassNode type = new ClassNode();
+      new ClassReader(classFile)
+          .accept(type, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      for (MethodNode method : type.methods) {
+        if (method.desc.contains(BODY)) {
+          count(results, Type.getReturnType(method.desc).getClassName());
+        }
+      }
     }
   }
 
@@ -147,6 +166,8 @@ final class Coverage {
         + " instructions: "
         + instructions
         + "\ninstructions not reached: "
-        + missing(instructions.keySet());
+        + missing(instructions.keySet())
+        + "\nresults of bodies: "
+        + results;
   }
 }

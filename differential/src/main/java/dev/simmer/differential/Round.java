@@ -32,6 +32,7 @@ public final class Round {
       Worlds worlds, List<Program> programs, Settings settings, int number, Report report) {
     CompiledTwice compiled = CompiledTwice.of(worlds, programs, settings, number, report);
     report.coverage().add(compiled.rewritten().plain().values());
+    report.coverage().addBodies(compiled.rewritten().classes().values());
     Worlds remembering = new Worlds(new RememberingWorld(worlds.oracle()), worlds.subject());
     return new Round(remembering, settings, number, compiled);
   }

@@ -55,6 +55,11 @@ public final class Lib {
     }
   }
 
+  /** What the JDK has for the other numbers. */
+  public interface FloatSupplier {
+    float getAsFloat();
+  }
+
   /** A sealed hierarchy. */
   public sealed interface Shape permits Circle, Square, Group {}
 

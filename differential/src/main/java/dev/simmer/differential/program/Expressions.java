@@ -292,6 +292,7 @@ final class Expressions {
           case INT -> "((java.util.function.IntSupplier) () -> $0).getAsInt()";
           case LONG -> "((java.util.function.LongSupplier) () -> $0).getAsLong()";
           case DOUBLE -> "((java.util.function.DoubleSupplier) () -> $0).getAsDouble()";
+          case FLOAT -> "((FloatSupplier) () -> $0).getAsFloat()";
           default -> "";
         };
     if (!exact.isEmpty() && chance.percent(50)) {

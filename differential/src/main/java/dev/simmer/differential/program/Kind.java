@@ -83,6 +83,9 @@ public enum Kind {
           STRINGS,
           GRID);
 
+  static final List<Kind> PRIMITIVES =
+      List.of(INT, LONG, DOUBLE, FLOAT, BOOLEAN, CHAR, BYTE, SHORT);
+
   static final List<Kind> NUMBERS = List.of(INT, LONG, DOUBLE, FLOAT, CHAR, BYTE, SHORT);
 
   /** The type in source. */

@@ -86,9 +86,9 @@ public final class Programs {
     }
     // Few result types, so that methods find others to call.
     Kind result =
-        chance.percent(70)
+        chance.percent(65)
             ? chance.pick(Kind.INT, Kind.STRING, Kind.LONG, Kind.OBJECT)
-            : chance.pick(Kind.ANY);
+            : chance.pick(chance.percent(40) ? Kind.PRIMITIVES : Kind.ANY);
     Signature.Form form = form();
     Host host = chance.pick(Host.values());
     if (host.isGeneral()) {
