@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.util.CheckClassAdapter;
 
 /**
@@ -30,6 +31,7 @@ final class FaultyRewriter {
               classFolder(),
               ClassPath.of(ClassReader.class),
               ClassPath.of(ClassNode.class),
+              ClassPath.of(Analyzer.class),
               ClassPath.of(AnalyzerAdapter.class),
               ClassPath.of(CheckClassAdapter.class),
               ClassPath.of(NullMarked.class)),
