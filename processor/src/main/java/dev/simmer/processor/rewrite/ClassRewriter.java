@@ -25,8 +25,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>The pipeline of a method is: find it ({@link AsyncMethods}); mark what suspends ({@link
  * ScopeExits}, {@link ReturnedCoroutines}, {@link GeneratorCalls}, {@link AwaitCalls}, {@link
  * EachLoops}) and make it possible there ({@link Constructions}); analyse ({@link SuspensionPoint},
- * {@link Liveness}, {@link Constants}, {@link RoomAhead}); plan ({@link FramePlan}); emit ({@link
- * BodyEmitter}, {@link EntryEmitter}, {@link DispatcherEmitter}).
+ * {@link Liveness}, {@link Constants}); plan ({@link FramePlan}); emit ({@link BodyEmitter}, {@link
+ * EntryEmitter}, {@link DispatcherEmitter}).
  */
 public final class ClassRewriter {
   /** What a method of a class file can take, long and double counted twice (JVMS 4.3.3). */
