@@ -1,7 +1,7 @@
 package dev.simmer;
 
-import dev.simmer.support.v1.Frame;
 import dev.simmer.support.v1.Trampoline;
+import dev.simmer.support.v1.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>withdrawn</td><td>an accepted cancel</td><td>the task's next step</td></tr>
  * </table>
  */
-abstract class QueueWait implements Wait {
+abstract class QueueWait extends Waiting implements Wait {
   /** Stands for the result where there is none yet: the task has to wait, or to wait again. */
   static final Object NOT_YET = new Object();
 
@@ -45,13 +45,21 @@ abstract class QueueWait implements Wait {
   /** Says what is waited for, for dumps: {@code a lock}. */
   abstract String label();
 
+  @Override
+  protected final String what() {
+    return label();
+  }
+
   /** Makes a coroutine that waits so, where it has to. */
   final <T> Coroutine<T> coroutine(@Nullable Object brought) {
-    return new Call<>(this, brought);
+    return new Waiting.Call<>(this, brought);
   }
 
   /** Waits so on the running stack, where that is needed. */
-  final @Nullable Object await(Loop loop, @Nullable Object brought) throws Throwable {
+  @Override
+  protected final @Nullable Object await(Trampoline trampoline, @Nullable Object brought)
+      throws Throwable {
+    Loop loop = (Loop) trampoline;
     Object result = begin(loop, brought);
     if (result != NOT_YET) {
       return result;
@@ -65,31 +73,6 @@ abstract class QueueWait implements Wait {
     queue.bind(loop);
     loop.requireTask().queueUp(this, brought);
     loop.suspendHere();
-  }
-
-  /**
-   * A wait that has not begun. Nothing refers to it once it has, so where HotSpot sees the call and
-   * its await it allocates none.
-   */
-  private static final class Call<T> extends Frame<T> {
-    private final QueueWait wait;
-    private final @Nullable Object brought;
-
-    Call(QueueWait wait, @Nullable Object brought) {
-      this.wait = wait;
-      this.brought = brought;
-    }
-
-    @Override
-    public @Nullable Object resume(Trampoline trampoline) throws Throwable {
-      point = RUNNING;
-      return wait.await((Loop) trampoline, brought);
-    }
-
-    @Override
-    protected String label() {
-      return wait.label();
-    }
   }
 
   /** Waits until woken, and that is all. */

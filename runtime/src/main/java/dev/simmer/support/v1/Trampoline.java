@@ -89,10 +89,10 @@ public abstract class Trampoline {
   /** Awaits: runs a coroutine in place, takes the result of what has ended, or waits. */
   public static @Nullable Object await(
       @Nullable Awaitable<?> awaitable, Trampoline trampoline, int at) throws Throwable {
-    if (awaitable instanceof Frame<?> frame) {
-      return trampoline.start(frame, at);
+    if (awaitable instanceof Waiting.Call<?> call) {
+      return call.await(trampoline);
     }
-    return trampoline.awaitResult(awaitable);
+    return trampoline.awaitOther(awaitable, at);
   }
 
   /** The form of await that names a checked exception for javac's sake. */
@@ -257,6 +257,13 @@ public abstract class Trampoline {
   /** Begins a wait at the innermost point: the next {@link #suspend} names the frame that waits. */
   protected final void suspendAtLeaf() {
     suspended = wait;
+  }
+
+  private @Nullable Object awaitOther(@Nullable Awaitable<?> awaitable, int at) throws Throwable {
+    if (awaitable instanceof Frame<?> frame) {
+      return start(frame, at);
+    }
+    return awaitResult(awaitable);
   }
 
   /** Claims a coroutine and runs it in place, at most {@link #MAX_DEPTH} deep. */
