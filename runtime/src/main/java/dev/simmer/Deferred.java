@@ -25,7 +25,9 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   static final byte FAILED = 2;
   static final byte CANCELLED = 3;
 
-  final Loop loop;
+  /** Its loop, and what else a task has from the start. */
+  Origin origin;
+
   byte state;
 
   /**
@@ -41,7 +43,15 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   private @Nullable Ready waiters;
 
   Deferred(Loop loop) {
-    this.loop = loop;
+    this(loop.origin);
+  }
+
+  Deferred(Origin origin) {
+    this.origin = origin;
+  }
+
+  final Loop loop() {
+    return origin.loop;
   }
 
   /**
@@ -136,7 +146,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @return false when it had ended already
    */
   public boolean cancel(@Nullable String message) {
-    loop.checkThread(this);
+    loop().checkThread(this);
     if (state != PENDING) {
       markSeen();
       return false;
@@ -154,8 +164,8 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     if (callback == null) {
       throw new NullPointerException("onDone needs a callback");
     }
-    loop.checkThread(this);
-    whenDone(DoneCallback.of(this, callback, loop.contextOfCaller()));
+    loop().checkThread(this);
+    whenDone(DoneCallback.of(this, callback, loop().contextOfCaller()));
   }
 
   /**
@@ -166,7 +176,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @return false when it was not registered
    */
   public final boolean removeOnDone(Consumer<? super Deferred<T>> callback) {
-    loop.checkThread(this);
+    loop().checkThread(this);
     boolean removed = false;
     while (removeFirst(callback)) {
       removed = true;
@@ -202,19 +212,19 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     if (state != PENDING) {
       return false;
     }
-    loop.checkOpen(this);
+    loop().checkOpen(this);
     state = how;
-    outcome = how == FAILED ? loop.reports.unseen(this, Unchecked.cast(what)) : what;
+    outcome = how == FAILED ? loop().reports.unseen(this, Unchecked.cast(what)) : what;
     Ready told = waiters;
     if (told instanceof Gathering<?> gathering) {
       if (gathering.counted(how)) {
         waiters = null;
       } else {
-        loop.ready.add(this); // Whose link nobody needs any more.
+        loop().ready.add(this); // Whose link nobody needs any more.
       }
     } else if (told != null) {
       waiters = null;
-      loop.ready.addRing(told);
+      loop().ready.addRing(told);
     }
     return true;
   }
@@ -257,15 +267,15 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   final void markSeen() {
     if (outcome instanceof Unseen unseen) {
       outcome = unseen.exception;
-      loop.reports.seen(unseen);
+      loop().reports.seen(unseen);
     }
   }
 
   /** Registers a node, which runs through the loop when this ends, at once when it has ended. */
   final void whenDone(Ready node) {
     if (state != PENDING) {
-      loop.checkOpen(this);
-      loop.ready.add(node);
+      loop().checkOpen(this);
+      loop().ready.add(node);
       return;
     }
     Ready last = ring();

@@ -11,7 +11,7 @@ final class FutureView<T> extends CompletableFuture<T> {
   private final Deferred<T> source;
 
   private FutureView(Deferred<T> source) {
-    this.loop = source.loop;
+    this.loop = source.loop();
     this.source = source;
   }
 

@@ -64,10 +64,10 @@ final class Gathering<R> extends Deferred<R> {
   }
 
   private void start(Collection<? extends Awaitable<?>> awaitables) {
-    Object place = loop.takePlace();
+    Origin origin = loop().origin(loop().takePlace());
     int index = 0;
     for (Awaitable<?> awaitable : awaitables) {
-      children[index] = child(awaitable, awaitables, index, place);
+      children[index] = child(awaitable, awaitables, index, origin);
       index++;
     }
     boolean someEnded = false;
@@ -92,12 +92,9 @@ final class Gathering<R> extends Deferred<R> {
 
   /** Makes a task where it must; a coroutine given twice is one task, standing in both places. */
   private Deferred<?> child(
-      Awaitable<?> awaitable,
-      Collection<? extends Awaitable<?>> all,
-      int index,
-      @Nullable Object place) {
+      Awaitable<?> awaitable, Collection<? extends Awaitable<?>> all, int index, Origin origin) {
     if (awaitable instanceof Deferred<?> deferred) {
-      loop.checkOwn(deferred, "gather(...)");
+      loop().checkOwn(deferred, "gather(...)");
       return deferred;
     }
     Coroutine<?> coroutine = Frames.awaiting(awaitable);
@@ -113,7 +110,7 @@ final class Gathering<R> extends Deferred<R> {
         earlier++;
       }
     }
-    return loop.createTask(null, coroutine, place);
+    return loop().createTask(null, coroutine, origin);
   }
 
   /**

@@ -75,7 +75,7 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
   final void wake() {
     Task<?> ready = markWoken();
     if (ready != null) {
-      ready.loop.ready.add(ready);
+      ready.loop().ready.add(ready);
     }
   }
 
@@ -102,7 +102,7 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
     if (point == PARKED && waiting != null) {
       point = CANCELLED;
       task = null;
-      withdraw(waiting.loop);
+      withdraw(waiting.loop());
     }
   }
 
@@ -117,7 +117,7 @@ abstract class Leaf<T> extends Frame<T> implements Wait {
     }
     point = CANCELLED;
     try {
-      withdraw(waiting.loop);
+      withdraw(waiting.loop());
     } catch (Throwable e) {
       waiting.deliver(e); // It is the task's, not that of whoever cancels it.
       return true;

@@ -36,6 +36,9 @@ final class Loop extends Trampoline implements EventLoop {
   final Inbox inbox;
   final Clock clock;
 
+  /** Of what comes from no known place, in the context that the loop has itself. */
+  final Origin origin;
+
   /** The context of the running task or callback. */
   Context context;
 
@@ -51,6 +54,7 @@ final class Loop extends Trampoline implements EventLoop {
   /** Hears of tasks and steps; null while no recording wants to. */
   @Nullable Recorder recorder;
 
+  private final Origin.Places places;
   private final @Nullable Host host;
   private final ReadyQueue expiries = new ReadyQueue(null);
   private final @Nullable Shuffle shuffle;
@@ -96,6 +100,8 @@ final class Loop extends Trampoline implements EventLoop {
     Long seed = options.seed();
     this.shuffle = seed == null ? null : new Shuffle(seed);
     this.context = Context.current();
+    this.origin = new Origin(this, null, context);
+    this.places = new Origin.Places(origin);
     this.unawaited = options.isDebug() ? new Unawaited() : null;
     if (unawaited != null) {
       listenToFrames(Loop::made);
@@ -360,20 +366,20 @@ final class Loop extends Trampoline implements EventLoop {
   }
 
   <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine) {
-    return createTask(name, coroutine, takePlace());
-  }
-
-  /** Creates a task where several are created in one place. */
-  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine, @Nullable Object place) {
-    return createTask(name, coroutine, contextOfCaller(), place);
+    return createTask(name, coroutine, origin(takePlace()));
   }
 
   <T> Task<T> createTask(
       @Nullable String name, Coroutine<T> coroutine, Context inherited, @Nullable Object place) {
+    return createTask(name, coroutine, places.of(place, inherited));
+  }
+
+  /** Creates a task, maybe one of several of the same origin. */
+  <T> Task<T> createTask(@Nullable String name, Coroutine<T> coroutine, Origin origin) {
     checkOpen("createTask(...)");
     Frame<?> frame = Frames.of(coroutine);
     frame.claim();
-    Task<T> task = new Task<>(this, ++tasksMade, name, frame, inherited, place);
+    Task<T> task = new Task<>(origin, ++tasksMade, name, frame);
     tasks.add(task);
     if (recorder != null) {
       recorder.created(task);
@@ -384,6 +390,11 @@ final class Loop extends Trampoline implements EventLoop {
       ready.add(task);
     }
     return task;
+  }
+
+  /** Returns the origin of tasks that the running code creates in {@code place}. */
+  Origin origin(@Nullable Object place) {
+    return places.of(place, contextOfCaller());
   }
 
   /** Lets new tasks start at once from now on, where the options say so. */
@@ -650,7 +661,7 @@ final class Loop extends Trampoline implements EventLoop {
 
   /** Refuses what another loop will complete. */
   void checkOwn(Deferred<?> deferred, String call) {
-    if (deferred.loop != this && !deferred.isDone()) {
+    if (deferred.loop() != this && !deferred.isDone()) {
       throw new IllegalStateException(
           deferred.label()
               + " belongs to another loop and cannot be given to "
@@ -665,7 +676,7 @@ final class Loop extends Trampoline implements EventLoop {
           task.label()
               + " awaits itself, which would never end. Await another task, or return instead.");
     }
-    if (deferred.loop != this) {
+    if (deferred.loop() != this) {
       throw new IllegalStateException(
           deferred.label()
               + " belongs to another loop and cannot be awaited in "

@@ -61,7 +61,7 @@ public final class Promise<T> extends Deferred<T> {
    * @return false when it has ended before
    */
   public boolean tryComplete(@Nullable T value) {
-    loop.checkThread(this);
+    loop().checkThread(this);
     return settle(SUCCEEDED, value);
   }
 
@@ -76,7 +76,7 @@ public final class Promise<T> extends Deferred<T> {
     if (exception == null) {
       throw new NullPointerException("a Promise fails with an exception, not with null");
     }
-    loop.checkThread(this);
+    loop().checkThread(this);
     return settle(exception instanceof CancelledError ? CANCELLED : FAILED, exception);
   }
 

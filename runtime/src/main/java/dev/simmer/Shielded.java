@@ -5,7 +5,7 @@ final class Shielded<T> extends Deferred<T> {
   private final Deferred<T> inner;
 
   Shielded(Deferred<T> inner) {
-    super(inner.loop);
+    super(inner.loop());
     this.inner = inner;
     Ready copy =
         new Ready() {

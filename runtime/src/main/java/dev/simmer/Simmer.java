@@ -831,9 +831,9 @@ public final class Simmer {
     Loop loop = Loop.running("asCompleted(...)");
     List<Task<T>> tasks = new ArrayList<>(inputs.size());
     List<Coroutine<T>> coroutines = coroutines(inputs, body);
-    Object place = loop.takePlace();
+    Origin origin = loop.origin(loop.takePlace());
     for (Coroutine<T> coroutine : coroutines) {
-      tasks.add(loop.createTask(null, coroutine, place));
+      tasks.add(loop.createTask(null, coroutine, origin));
     }
     return asCompleted(tasks);
   }
@@ -1037,7 +1037,7 @@ public final class Simmer {
   public static Timeout timeout(@Nullable Duration delay) {
     Task<?> task = Loop.runningTask("timeout(...)");
     return new Timeout(
-        task, delay == null ? Durations.FOREVER : task.loop.after(Durations.nanos(delay)));
+        task, delay == null ? Durations.FOREVER : task.loop().after(Durations.nanos(delay)));
   }
 
   /**

@@ -47,7 +47,7 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
 
   @Override
   public boolean cancel(@Nullable String message) {
-    loop.checkThread(this);
+    loop().checkThread(this);
     if (isDone()) {
       markSeen();
       return false;
@@ -72,7 +72,8 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
       timer.cancel();
     }
     int index = started++;
-    Task<T> task = loop.createTask(null, BodyCall.of(contestants.get(index)), place);
+    Task<T> task =
+        loop().createTask(null, BodyCall.of(contestants.get(index)), loop().origin(place));
     running.add(task);
     task.whenDone(
         new Ready() {
@@ -82,7 +83,7 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
           }
         });
     if (started < contestants.size() && delay != Durations.FOREVER) {
-      timer = loop.callAt(loop.after(delay), this::startNext);
+      timer = loop().callAt(loop().after(delay), this::startNext);
     }
   }
 
@@ -108,7 +109,7 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
       failures.add(failure);
     }
     if (!stopped && index == started - 1 && started < contestants.size()) {
-      loop.call(this::startNext, context);
+      loop().call(this::startNext, context);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.simmer;
 
 import dev.simmer.support.v1.Frame;
-import dev.simmer.support.v1.Trampoline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +44,11 @@ public final class Task<T> extends Deferred<T> {
   @Nullable Ready previous;
 
   private final int number;
-  private Context context;
 
   /** The frame to resume next: the innermost of the chain; null while running and when done. */
   private @Nullable Frame<?> innermost;
 
   private @Nullable Wait waitingOn;
-
-  /**
-   * Where it was created, as far as that is known for free, see {@link Trampoline#creating}; or the
-   * {@link Details} of a task that has more to keep.
-   */
-  private @Nullable Object details;
 
   private boolean started;
 
@@ -69,18 +61,13 @@ public final class Task<T> extends Deferred<T> {
   /** Whether a cancel ended the wait; the error is in {@code outcome}. */
   private boolean withdrawn;
 
-  Task(
-      Loop loop,
-      int number,
-      @Nullable String name,
-      Frame<?> frame,
-      Context context,
-      @Nullable Object place) {
-    super(loop);
+  Task(Origin origin, int number, @Nullable String name, Frame<?> frame) {
+    super(origin);
     this.number = number;
-    this.context = context;
     this.innermost = frame;
-    this.details = name == null ? place : new Details(place, name);
+    if (name != null) {
+      details().name = name;
+    }
   }
 
   /**
@@ -90,7 +77,7 @@ public final class Task<T> extends Deferred<T> {
    * @return the name
    */
   public String name() {
-    String given = details instanceof Details kept ? kept.name : null;
+    String given = origin instanceof Details kept ? kept.name : null;
     return given == null ? "Task-" + number : given;
   }
 
@@ -119,17 +106,17 @@ public final class Task<T> extends Deferred<T> {
    */
   @Override
   public boolean cancel(@Nullable String message) {
-    loop.checkThread(this);
+    loop().checkThread(this);
     if (isDone()) {
       markSeen();
       return false;
     }
-    loop.checkOpen(this);
+    loop().checkOpen(this);
     // A loop instead of recursion, since tasks may await each other in long chains; longer than
     // there are tasks means
     // that they await each other in a circle.
     Task<?> asked = this;
-    for (int length = loop.tasks.size(); ; length--) {
+    for (int length = loop().tasks.size(); ; length--) {
       asked.details().cancelRequests++;
       if (!(asked.waitingOn instanceof Task<?> inner) || inner.isDone()) {
         break;
@@ -171,7 +158,7 @@ public final class Task<T> extends Deferred<T> {
     if (waitingOn instanceof QueueWait shared) {
       shared.queue.remove(this);
     } else {
-      loop.timers.remove(this);
+      loop().timers.remove(this);
     }
   }
 
@@ -181,7 +168,7 @@ public final class Task<T> extends Deferred<T> {
    * @return the number of calls of {@code cancel} less those of {@link #uncancel}
    */
   public int cancelling() {
-    return details instanceof Details kept ? kept.cancelRequests : 0;
+    return origin instanceof Details kept ? kept.cancelRequests : 0;
   }
 
   /**
@@ -192,8 +179,8 @@ public final class Task<T> extends Deferred<T> {
    * @return how many are left
    */
   public int uncancel() {
-    loop.checkThread(this);
-    if (details instanceof Details kept && kept.cancelRequests > 0) {
+    loop().checkThread(this);
+    if (origin instanceof Details kept && kept.cancelRequests > 0) {
       kept.cancelRequests--;
       if (kept.cancelRequests == 0) {
         kept.undelivered = null;
@@ -267,7 +254,7 @@ public final class Task<T> extends Deferred<T> {
         return;
       }
     }
-    on.context = context;
+    on.context = origin.context;
     on.current = this;
     if (thrown != null) {
       thrown = cleanedUp(wait, woken, thrown);
@@ -278,7 +265,9 @@ public final class Task<T> extends Deferred<T> {
             ? endWait(on, shared, frame, kept)
             : on.step(frame, value, thrown);
     on.current = null;
-    context = on.context;
+    if (on.context != origin.context) {
+      origin = origin.in(on.context);
+    }
     if (waiting == null) {
       end(on);
       return;
@@ -360,15 +349,15 @@ public final class Task<T> extends Deferred<T> {
   /** Makes the task ready, which has been taken out of its queue. */
   void wake() {
     queued = false;
-    loop.ready.add(this);
+    loop().ready.add(this);
   }
 
   /** Lets the task, which is running, run again after a time. */
   void sleep(Sleep sleep) {
     waitingOn = new Sleep.Until(sleep);
     queued = true;
-    long now = loop.clock.now();
-    loop.timers.add(this, Durations.plus(now, sleep.nanos), now);
+    long now = loop().clock.now();
+    loop().timers.add(this, Durations.plus(now, sleep.nanos), now);
   }
 
   /** Returns what the task waits for, which sleeps. */
@@ -391,7 +380,7 @@ public final class Task<T> extends Deferred<T> {
     if (result != null) {
       outcome = result;
     }
-    loop.ready.add(this);
+    loop().ready.add(this);
   }
 
   /** Withdraws the task, which is running, from what it was about to wait for. */
@@ -406,7 +395,7 @@ public final class Task<T> extends Deferred<T> {
     }
     waitingOn = null;
     outcome = null;
-    loop.ready.remove(this);
+    loop().ready.remove(this);
   }
 
   /** Ends the task where it stands, since nothing will ever run it again. */
@@ -421,12 +410,12 @@ public final class Task<T> extends Deferred<T> {
   }
 
   Context context() {
-    return context;
+    return origin.context;
   }
 
   /** Returns where the task was created; null where that is not known. */
   @Nullable StackTraceElement createdAt() {
-    Object place = details instanceof Details kept ? kept.place : details;
+    Object place = origin.place;
     return place instanceof String noted ? Callers.noted(noted) : (StackTraceElement) place;
   }
 
@@ -443,7 +432,7 @@ public final class Task<T> extends Deferred<T> {
   void deliver(Throwable error) {
     withdrawn = true;
     outcome = error;
-    loop.ready.add(this);
+    loop().ready.add(this);
   }
 
   /**
@@ -499,43 +488,50 @@ public final class Task<T> extends Deferred<T> {
 
   private void end(byte how, @Nullable Object what) {
     takeUndelivered();
-    loop.tasks.remove(this);
-    if (loop.recorder != null) {
-      loop.recorder.ended(this, how, what);
+    loop().tasks.remove(this);
+    if (loop().recorder != null) {
+      loop().recorder.ended(this, how, what);
     }
     settle(how, what);
   }
 
   /** Returns what is rarely needed, which makes the task bigger from then on. */
   private Details details() {
-    if (details instanceof Details kept) {
+    if (origin instanceof Details kept) {
       return kept;
     }
-    Details made = new Details(details, null);
-    details = made;
+    Details made = new Details(origin, origin.context);
+    origin = made;
     return made;
   }
 
   private @Nullable CancelledError undelivered() {
-    return details instanceof Details kept ? kept.undelivered : null;
+    return origin instanceof Details kept ? kept.undelivered : null;
   }
 
   private @Nullable CancelledError takeUndelivered() {
-    return details instanceof Details kept ? kept.takeUndelivered() : null;
+    return origin instanceof Details kept ? kept.takeUndelivered() : null;
   }
 
-  /** What few tasks have: a name of their own, requests to stop. */
-  private static final class Details {
-    final @Nullable Object place;
+  /** What few tasks have, and each for itself: a name of its own, requests to stop. */
+  private static final class Details extends Origin {
     @Nullable String name;
     int cancelRequests;
 
     /** A cancel that was requested and that no wait took: the next step delivers it. */
     @Nullable CancelledError undelivered;
 
-    Details(@Nullable Object place, @Nullable String name) {
-      this.place = place;
-      this.name = name;
+    Details(Origin from, Context context) {
+      super(from.loop, from.place, context);
+    }
+
+    @Override
+    Origin in(Context other) {
+      Details moved = new Details(this, other);
+      moved.name = name;
+      moved.cancelRequests = cancelRequests;
+      moved.undelivered = undelivered;
+      return moved;
     }
 
     @Nullable CancelledError takeUndelivered() {

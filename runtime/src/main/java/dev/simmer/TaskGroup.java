@@ -98,8 +98,9 @@ public final class TaskGroup implements AutoCloseable {
   }
 
   private <T> Task<T> create(@Nullable String name, Coroutine<T> coroutine) {
-    parent.loop.checkThread("a TaskGroup");
-    Object place = parent.loop.takePlace();
+    Loop loop = parent.loop();
+    loop.checkThread("a TaskGroup");
+    Object place = loop.takePlace();
     String refusal = refusal();
     if (refusal != null) {
       if (coroutine != null) {
@@ -107,12 +108,12 @@ public final class TaskGroup implements AutoCloseable {
       }
       throw new IllegalStateException(refusal);
     }
-    Task<T> task = parent.loop.createTask(name, coroutine, place);
+    Task<T> task = loop.createTask(name, coroutine, loop.origin(place));
     children.add(task);
     task.whenDone(
         new Ready() {
           @Override
-          void run(Loop loop) {
+          void run(Loop on) {
             ended(task);
           }
         });
@@ -168,7 +169,7 @@ public final class TaskGroup implements AutoCloseable {
       allEnded = null;
       return null;
     }
-    allEnded = new Promise<>(parent.loop);
+    allEnded = new Promise<>(parent.loop());
     return allEnded;
   }
 

@@ -67,14 +67,14 @@ public final class Timeout implements AutoCloseable {
    * @throws IllegalStateException when it has expired or the block has ended
    */
   public void reschedule(@Nullable Duration fromNow) {
-    task.loop.checkThread("a timeout(...)");
+    task.loop().checkThread("a timeout(...)");
     if (state != State.ACTIVE) {
       throw new IllegalStateException(
           "reschedule(...) was called on a timeout that "
               + (state == State.EXITED ? "has ended" : "has expired")
               + ". Only a deadline still ahead can be moved; open a new timeout(...) block.");
     }
-    set(fromNow == null ? Durations.FOREVER : task.loop.after(Durations.nanos(fromNow)));
+    set(fromNow == null ? Durations.FOREVER : task.loop().after(Durations.nanos(fromNow)));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class Timeout implements AutoCloseable {
       return;
     }
     when = OptionalLong.of(deadline);
-    Loop loop = task.loop;
+    Loop loop = task.loop();
     Expiry armed = new Expiry(this);
     expiry = armed;
     if (deadline <= loop.time()) {
@@ -142,7 +142,7 @@ public final class Timeout implements AutoCloseable {
     Expiry armed = expiry;
     if (armed != null) {
       expiry = null;
-      task.loop.timers.remove(armed);
+      task.loop().timers.remove(armed);
     }
   }
 
@@ -154,7 +154,7 @@ public final class Timeout implements AutoCloseable {
       // Completed in the same turn: the task runs first, and is cancelled after that if the block
       // goes on.
       due.isTie = false;
-      task.loop.ready.add(due);
+      task.loop().ready.add(due);
       return;
     }
     expiry = null;

@@ -400,6 +400,33 @@ class TaskTest extends RuntimeTest {
     assertThatThrownBy(var::get).isInstanceOf(java.util.NoSuchElementException.class);
   }
 
+  /** A35, A163. */
+  @Test
+  void taskThatSetsAVariableKeepsItsNameAndItsCancelRequests() {
+    ContextVar<String> var = ContextVar.of("var", "default");
+    Box<Task<?>> task = new Box<>();
+    run(
+        script()
+            .run(
+                () ->
+                    task.set(
+                        createTask(
+                            "setting",
+                            script()
+                                .run(() -> var.set("one"))
+                                .await(() -> sleep(seconds(9)))
+                                .otherwise(swallow())
+                                .run(() -> var.set("two"))
+                                .await(Simmer::yieldNow)
+                                .run(() -> log.add(currentTask().name()))
+                                .run(() -> log.add("" + currentTask().cancelling()))
+                                .run(() -> log.add(var.get())))))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> task.value.cancel())
+            .await(() -> task.value));
+    assertThat(log).containsExactly("CancelledError", "setting", "1", "two");
+  }
+
   /** A157. */
   @Test
   void failureNobodyLookedAtIsReportedOnce() {
