@@ -115,9 +115,9 @@ final class AsCompleted<D extends Deferred<?>> implements AsyncIterable<D>, Asyn
     }
 
     @Override
-    Object end(Loop loop, @Nullable Object brought) throws TimeoutException {
+    Object end(Loop loop) throws TimeoutException {
       cancelTimerUnlessNeeded();
-      return begin(loop, brought);
+      return begin(loop, null);
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class AsyncLock {
     }
 
     @Override
-    Object end(Loop loop, @Nullable Object brought) {
+    Object end(Loop loop) {
       promised = false;
       return take();
     }

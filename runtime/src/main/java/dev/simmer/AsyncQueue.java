@@ -254,10 +254,22 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
     return item;
   }
 
-  /** Puts the item that the task brings, looking again whenever woken. */
+  /**
+   * Puts the item that the task brings, looking again whenever woken. The queue's own one serves a
+   * task that waits alone; while it does, each other has one for itself.
+   */
   private final class Putting extends QueueWait {
+    private @Nullable T item;
+
     Putting() {
       super(putters);
+    }
+
+    @Override
+    QueueWait bringing(@Nullable Object brought) {
+      Putting free = item == null ? this : new Putting();
+      free.item = Unchecked.cast(brought);
+      return free;
     }
 
     @Override
@@ -266,12 +278,19 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
     }
 
     @Override
-    @Nullable Object end(Loop loop, @Nullable Object brought) {
-      return begin(loop, brought);
+    @Nullable Object end(Loop loop) {
+      T waited = item;
+      item = null;
+      Object result = begin(loop, waited);
+      if (result == NOT_YET) {
+        item = waited;
+      }
+      return result;
     }
 
     @Override
     void cancelled(boolean woken) {
+      item = null;
       if (woken && !isFull()) {
         queue.wakeFirst();
       }
@@ -296,8 +315,8 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
     }
 
     @Override
-    final Object end(Loop loop, @Nullable Object brought) {
-      return begin(loop, brought);
+    final Object end(Loop loop) {
+      return begin(loop, null);
     }
 
     @Override

@@ -24,15 +24,17 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   static final byte SUCCEEDED = 1;
   static final byte FAILED = 2;
   static final byte CANCELLED = 3;
+  private static final int STATES = 3;
 
   /** Its loop, and what else a task has from the start. */
   Origin origin;
 
-  byte state;
+  /** How it stands, in the two lowest bits; the others are a task's. */
+  int standing;
 
   /**
    * The value; the exception, inside an {@link Unseen} until somebody looks; or the CancelledError.
-   * Until there is one, what a task keeps for the end of its wait.
+   * Until there is one, the frame that a task resumes next.
    */
   @Nullable Object outcome;
 
@@ -50,6 +52,10 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     this.origin = origin;
   }
 
+  final byte state() {
+    return (byte) (standing & STATES);
+  }
+
   final Loop loop() {
     return origin.loop;
   }
@@ -60,7 +66,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @return true after a value, a failure or a cancellation
    */
   public final boolean isDone() {
-    return state != PENDING;
+    return state() != PENDING;
   }
 
   /**
@@ -69,7 +75,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @return true after a cancellation
    */
   public final boolean isCancelled() {
-    return state == CANCELLED;
+    return state() == CANCELLED;
   }
 
   /**
@@ -87,7 +93,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @throws CancelledError when it was cancelled
    */
   public final T result() {
-    if (state == PENDING) {
+    if (state() == PENDING) {
       throw pending("result()");
     }
     Throwable failure = failure();
@@ -121,10 +127,10 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * @throws CancelledError when it was cancelled
    */
   public final @Nullable Throwable exception() {
-    if (state == PENDING) {
+    if (state() == PENDING) {
       throw pending("exception()");
     }
-    if (state == CANCELLED) {
+    if (state() == CANCELLED) {
       throw Unchecked.<CancelledError>cast(outcome);
     }
     return failure();
@@ -147,7 +153,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    */
   public boolean cancel(@Nullable String message) {
     loop().checkThread(this);
-    if (state != PENDING) {
+    if (state() != PENDING) {
       markSeen();
       return false;
     }
@@ -209,11 +215,11 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
 
   /** Ends this and makes everything ready that waits for it; false when it has ended before. */
   final boolean settle(byte how, @Nullable Object what) {
-    if (state != PENDING) {
+    if (state() != PENDING) {
       return false;
     }
     loop().checkOpen(this);
-    state = how;
+    standing |= how;
     outcome = how == FAILED ? loop().reports.unseen(this, Unchecked.cast(what)) : what;
     Ready told = waiters;
     if (told instanceof Gathering<?> gathering) {
@@ -240,10 +246,10 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
 
   /** Ends this as another has ended. */
   final void settleLike(Deferred<?> other) {
-    if (other.state == SUCCEEDED) {
+    if (other.state() == SUCCEEDED) {
       settle(SUCCEEDED, other.outcome);
     } else {
-      settle(other.state, other.failure());
+      settle(other.state(), other.failure());
     }
   }
 
@@ -257,7 +263,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
    * succeeded.
    */
   final @Nullable Throwable failure() {
-    if (state == SUCCEEDED) {
+    if (state() == SUCCEEDED) {
       return null;
     }
     markSeen();
@@ -273,7 +279,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
 
   /** Registers a node, which runs through the loop when this ends, at once when it has ended. */
   final void whenDone(Ready node) {
-    if (state != PENDING) {
+    if (state() != PENDING) {
       loop().checkOpen(this);
       loop().ready.add(node);
       return;
@@ -311,7 +317,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
     if (!(waiters instanceof Gathering<?> gathering)) {
       return waiters;
     }
-    if (state != PENDING) {
+    if (state() != PENDING) {
       return null; // The gather will hear of it by this itself.
     }
     Ready slot = Gathering.Slot.of(gathering, this);
@@ -346,7 +352,7 @@ public abstract non-sealed class Deferred<T> extends Ready implements Awaitable<
   /** Says what this is and how it stands. */
   @Override
   public String toString() {
-    return label() + " (" + how(state) + ")";
+    return label() + " (" + how(state()) + ")";
   }
 
   /** Names a state. */

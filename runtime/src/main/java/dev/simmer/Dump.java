@@ -114,7 +114,7 @@ final class Dump {
     if (wait instanceof Sleep.Until until) {
       return until.sleep.label();
     }
-    if (wait == Wait.TURN) {
+    if (wait instanceof Yield.Turn) {
       return Yield.LABEL;
     }
     return innermost == null ? "nothing: it is running" : "its turn";

@@ -132,7 +132,7 @@ final class Gathering<R> extends Deferred<R> {
       child.markSeen();
       return;
     }
-    if (!settled && child.state != SUCCEEDED) {
+    if (!settled && child.state() != SUCCEEDED) {
       Throwable failure = child.failure();
       if (failure != null) {
         failWith(failure);

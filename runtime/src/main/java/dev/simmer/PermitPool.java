@@ -92,7 +92,7 @@ final class PermitPool {
     }
 
     @Override
-    Object end(Loop loop, @Nullable Object brought) {
+    Object end(Loop loop) {
       promised--;
       wakeAffordable();
       return new Held(PermitPool.this);

@@ -84,7 +84,7 @@ public final class Promise<T> extends Deferred<T> {
     return new IllegalStateException(
         call
             + " was called on a Promise that has already "
-            + (state == SUCCEEDED ? "a value" : state == FAILED ? "failed" : "been cancelled")
+            + (state() == SUCCEEDED ? "a value" : state() == FAILED ? "failed" : "been cancelled")
             + ". Use tryComplete(...) or tryFail(...) where several may provide the result.");
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How tasks wait in the queue of a primitive: what lets them through, and what they do once woken.
  *
- * <p>One object serves all tasks that wait so. A task is its own node in the queue and keeps there
- * what it alone brings, so waiting allocates nothing.
+ * <p>One object serves all tasks that wait so, but for those that bring something, see {@link
+ * #bringing}. A task is its own node in the queue, so waiting allocates nothing.
  *
  * <table>
  * <caption>States of a task that waits so</caption>
@@ -32,7 +32,7 @@ abstract class QueueWait extends Waiting implements Wait {
   abstract @Nullable Object begin(Loop loop, @Nullable Object brought) throws Throwable;
 
   /** Ends the wait of a woken task: returns the result, or {@link #NOT_YET} to wait again. */
-  @Nullable Object end(Loop loop, @Nullable Object brought) throws Throwable {
+  @Nullable Object end(Loop loop) throws Throwable {
     return null;
   }
 
@@ -68,10 +68,15 @@ abstract class QueueWait extends Waiting implements Wait {
     return null;
   }
 
+  /** Returns what keeps, until the wait ends, what the task brings: this, where that is nothing. */
+  QueueWait bringing(@Nullable Object brought) {
+    return this;
+  }
+
   /** Suspends the running task at the end of the queue; who awaits that is the innermost frame. */
   final void park(Loop loop, @Nullable Object brought) {
     queue.bind(loop);
-    loop.requireTask().queueUp(this, brought);
+    loop.requireTask().queueUp(bringing(brought));
     loop.suspendHere();
   }
 

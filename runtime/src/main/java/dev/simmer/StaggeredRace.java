@@ -89,7 +89,7 @@ final class StaggeredRace<T> extends Deferred<Raced<T>> {
 
   private void ended(int index, Task<T> task) {
     running.remove(task);
-    if (task.state == SUCCEEDED) {
+    if (task.state() == SUCCEEDED) {
       if (!stopped) {
         winner = index;
         value = Unchecked.cast(task.value());

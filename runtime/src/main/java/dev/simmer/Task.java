@@ -32,6 +32,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public final class Task<T> extends Deferred<T> {
+  /** Of {@link #standing}: the task has run. */
+  private static final int STARTED = 1 << 2;
+
+  /**
+   * Of {@link #standing}: it stands in the queue of a primitive or among the timers, so that a
+   * cancel can take it out.
+   */
+  private static final int QUEUED = 1 << 3;
+
+  /** Of {@link #standing}: where the number begins. */
+  private static final int NUMBER_SHIFT = 4;
+
   /** Neighbours in the loop's list of tasks that have not ended. */
   @Nullable Task<?> previousTask;
 
@@ -43,28 +55,12 @@ public final class Task<T> extends Deferred<T> {
    */
   @Nullable Ready previous;
 
-  private final int number;
-
-  /** The frame to resume next: the innermost of the chain; null while running and when done. */
-  private @Nullable Frame<?> innermost;
-
   private @Nullable Wait waitingOn;
-
-  private boolean started;
-
-  /**
-   * Whether the task stands in the queue of a primitive or among the timers, so that a cancel can
-   * take it out.
-   */
-  private boolean queued;
-
-  /** Whether a cancel ended the wait; the error is in {@code outcome}. */
-  private boolean withdrawn;
 
   Task(Origin origin, int number, @Nullable String name, Frame<?> frame) {
     super(origin);
-    this.number = number;
-    this.innermost = frame;
+    this.standing = number << NUMBER_SHIFT;
+    this.outcome = frame;
     if (name != null) {
       details().name = name;
     }
@@ -78,7 +74,7 @@ public final class Task<T> extends Deferred<T> {
    */
   public String name() {
     String given = origin instanceof Details kept ? kept.name : null;
-    return given == null ? "Task-" + number : given;
+    return given == null ? "Task-" + number() : given;
   }
 
   /**
@@ -144,7 +140,7 @@ public final class Task<T> extends Deferred<T> {
     if (wait instanceof Leaf<?> leaf) {
       return leaf.cancel(message);
     }
-    if (queued) {
+    if (isQueued()) {
       leaveQueue();
       deliver(new CancelledError(message));
       return true;
@@ -154,7 +150,7 @@ public final class Task<T> extends Deferred<T> {
 
   /** Leaves the queue of a primitive, or the timers. */
   private void leaveQueue() {
-    queued = false;
+    standing &= ~QUEUED;
     if (waitingOn instanceof QueueWait shared) {
       shared.queue.remove(this);
     } else {
@@ -196,7 +192,7 @@ public final class Task<T> extends Deferred<T> {
    */
   public List<StackTraceElement> stack() {
     List<StackTraceElement> places = new ArrayList<>();
-    for (Frame<?> frame = innermost; frame != null; frame = frame.awaiter()) {
+    for (Frame<?> frame = innermost(); frame != null; frame = frame.awaiter()) {
       StackTraceElement place = frame.position();
       if (place != null) {
         places.add(place);
@@ -211,7 +207,7 @@ public final class Task<T> extends Deferred<T> {
    */
   @Override
   void run(Loop on) {
-    Frame<?> frame = innermost;
+    Frame<?> frame = innermost();
     if (frame == null) {
       super.run(on);
       return;
@@ -221,34 +217,28 @@ public final class Task<T> extends Deferred<T> {
     }
     Wait wait = waitingOn;
     waitingOn = null;
-    Object kept = outcome;
-    if (kept != null) {
-      outcome = null;
-    }
+    Throwable thrown = takeDelivered();
+    boolean woken = thrown == null;
     Object value = null;
-    Throwable thrown = null;
-    boolean woken = !withdrawn;
-    if (withdrawn) {
-      withdrawn = false;
-      thrown = (Throwable) kept;
+    if (!woken) {
+      // A cancel, or what that led to, has ended the wait.
     } else if (wait instanceof Deferred<?> awaited) {
       thrown = awaited.failure();
       value = thrown == null ? awaited.value() : null;
-    } else if (wait == Wait.TURN) {
-      value = kept;
+    } else if (wait instanceof Yield.Turn turn) {
+      value = turn.result;
     } else if (wait instanceof Sleep.Until until) {
       value = until.sleep.result;
     }
-    CancelledError cancel = undelivered();
+    CancelledError cancel = takeUndelivered();
     if (cancel != null) {
-      takeUndelivered();
       if (!(thrown instanceof CancelledError)) {
         thrown = cancel;
       }
     }
-    innermost = null;
-    if (!started) {
-      started = true;
+    outcome = null;
+    if ((standing & STARTED) == 0) {
+      standing |= STARTED;
       if (thrown != null) {
         end(CANCELLED, thrown);
         return;
@@ -262,7 +252,7 @@ public final class Task<T> extends Deferred<T> {
     }
     Frame<?> waiting =
         wait instanceof QueueWait shared && thrown == null
-            ? endWait(on, shared, frame, kept)
+            ? endWait(on, shared, frame)
             : on.step(frame, value, thrown);
     on.current = null;
     if (on.context != origin.context) {
@@ -272,7 +262,7 @@ public final class Task<T> extends Deferred<T> {
       end(on);
       return;
     }
-    innermost = waiting;
+    outcome = waiting;
     if (on.recorder != null) {
       on.recorder.suspends(this);
     }
@@ -306,17 +296,16 @@ public final class Task<T> extends Deferred<T> {
   }
 
   /** Ends a wait in a queue, and hands the innermost frame what came of that. */
-  private @Nullable Frame<?> endWait(
-      Loop on, QueueWait wait, Frame<?> frame, @Nullable Object brought) {
+  private @Nullable Frame<?> endWait(Loop on, QueueWait wait, Frame<?> frame) {
     Object value = null;
     Throwable failure = null;
     try {
-      value = wait.end(on, brought);
+      value = wait.end(on);
     } catch (Throwable e) {
       failure = on.thrownInsteadOfResult(e, frame);
     }
     if (value == QueueWait.NOT_YET) {
-      queueUp(wait, brought);
+      queueUp(wait);
       return frame;
     }
     return on.step(frame, value, failure);
@@ -336,26 +325,23 @@ public final class Task<T> extends Deferred<T> {
     waitingOn = wait;
   }
 
-  /** Puts the task, which is running, at the end of a queue; {@code brought} is for its end. */
-  void queueUp(QueueWait wait, @Nullable Object brought) {
+  /** Puts the task, which is running, at the end of a queue. */
+  void queueUp(QueueWait wait) {
     waitingOn = wait;
-    if (brought != null) {
-      outcome = brought;
-    }
-    queued = true;
+    standing |= QUEUED;
     wait.queue.add(this);
   }
 
   /** Makes the task ready, which has been taken out of its queue. */
   void wake() {
-    queued = false;
+    standing &= ~QUEUED;
     loop().ready.add(this);
   }
 
   /** Lets the task, which is running, run again after a time. */
   void sleep(Sleep sleep) {
     waitingOn = new Sleep.Until(sleep);
-    queued = true;
+    standing |= QUEUED;
     long now = loop().clock.now();
     loop().timers.add(this, Durations.plus(now, sleep.nanos), now);
   }
@@ -370,16 +356,13 @@ public final class Task<T> extends Deferred<T> {
 
   /** Makes the task ready, whose sleep is over. */
   void due(Loop on) {
-    queued = false;
+    standing &= ~QUEUED;
     on.wakeTogether(this);
   }
 
-  /** Lets the task, which is running, run again in the next turn, with {@code result}. */
-  void giveWay(@Nullable Object result) {
-    waitingOn = Wait.TURN;
-    if (result != null) {
-      outcome = result;
-    }
+  /** Lets the task, which is running, run again in the next turn. */
+  void giveWay(Yield.Turn turn) {
+    waitingOn = turn;
     loop().ready.add(this);
   }
 
@@ -390,11 +373,10 @@ public final class Task<T> extends Deferred<T> {
       awaited.removeWaiter(this);
     } else if (wait instanceof Leaf<?> leaf) {
       leaf.takeBack();
-    } else if (queued) {
+    } else if (isQueued()) {
       leaveQueue();
     }
     waitingOn = null;
-    outcome = null;
     loop().ready.remove(this);
   }
 
@@ -404,9 +386,13 @@ public final class Task<T> extends Deferred<T> {
     end(CANCELLED, reason);
   }
 
-  /** Returns its number, which no other task of its loop has. */
+  /** Returns its number; those of a loop begin anew after 268 million tasks. */
   int number() {
-    return number;
+    return standing >>> NUMBER_SHIFT;
+  }
+
+  private boolean isQueued() {
+    return (standing & QUEUED) != 0;
   }
 
   Context context() {
@@ -421,17 +407,17 @@ public final class Task<T> extends Deferred<T> {
 
   /** Returns what it waits for; null when it is running or about to receive an error. */
   @Nullable Wait waitingOn() {
-    return withdrawn ? null : waitingOn;
+    return delivered() != null ? null : waitingOn;
   }
 
+  /** Returns the frame to resume next; null while running and when done. */
   @Nullable Frame<?> innermost() {
-    return innermost;
+    return state() == PENDING ? (Frame<?>) outcome : null;
   }
 
   /** Makes the task, which waits, ready to receive an error: a cancel, or what that led to. */
   void deliver(Throwable error) {
-    withdrawn = true;
-    outcome = error;
+    details().delivered = error;
     loop().ready.add(this);
   }
 
@@ -439,14 +425,14 @@ public final class Task<T> extends Deferred<T> {
    * Says whether what the task waited for has ended by itself, though the task has not run since.
    */
   boolean isResultOnItsWay() {
-    if (withdrawn || undelivered() != null) {
+    if (delivered() != null || undelivered() != null) {
       return false;
     }
     Wait wait = waitingOn;
     return wait instanceof Deferred<?> awaited
         ? awaited.isDone() && !awaited.isCancelled()
-        : wait == Wait.TURN
-            || ((wait instanceof QueueWait || wait instanceof Sleep.Until) && !queued)
+        : wait instanceof Yield.Turn
+            || ((wait instanceof QueueWait || wait instanceof Sleep.Until) && !isQueued())
             || (wait instanceof Leaf<?> leaf && leaf.isWoken());
   }
 
@@ -459,7 +445,7 @@ public final class Task<T> extends Deferred<T> {
   @Override
   public String toString() {
     String shown = super.toString();
-    if (state != PENDING) {
+    if (state() != PENDING) {
       return shown;
     }
     if (waitingOn != null) {
@@ -505,6 +491,15 @@ public final class Task<T> extends Deferred<T> {
     return made;
   }
 
+  /** Returns the error that has ended the wait, and that the task is about to receive. */
+  private @Nullable Throwable delivered() {
+    return origin instanceof Details kept ? kept.delivered : null;
+  }
+
+  private @Nullable Throwable takeDelivered() {
+    return origin instanceof Details kept ? kept.takeDelivered() : null;
+  }
+
   private @Nullable CancelledError undelivered() {
     return origin instanceof Details kept ? kept.undelivered : null;
   }
@@ -521,6 +516,9 @@ public final class Task<T> extends Deferred<T> {
     /** A cancel that was requested and that no wait took: the next step delivers it. */
     @Nullable CancelledError undelivered;
 
+    /** An error that has ended the wait: the next step throws it. */
+    @Nullable Throwable delivered;
+
     Details(Origin from, Context context) {
       super(from.loop, from.place, context);
     }
@@ -531,7 +529,14 @@ public final class Task<T> extends Deferred<T> {
       moved.name = name;
       moved.cancelRequests = cancelRequests;
       moved.undelivered = undelivered;
+      moved.delivered = delivered;
       return moved;
+    }
+
+    @Nullable Throwable takeDelivered() {
+      Throwable taken = delivered;
+      delivered = null;
+      return taken;
     }
 
     @Nullable CancelledError takeUndelivered() {

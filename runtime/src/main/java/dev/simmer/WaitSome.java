@@ -93,7 +93,7 @@ final class WaitSome<D extends Deferred<?>> extends Leaf<Waited<D>> {
     return switch (until) {
       case ALL -> false;
       case ANY -> true;
-      case FIRST_EXCEPTION -> each.state == Deferred.FAILED;
+      case FIRST_EXCEPTION -> each.state() == Deferred.FAILED;
     };
   }
 

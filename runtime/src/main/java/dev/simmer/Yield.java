@@ -20,6 +20,21 @@ final class Yield<T> extends Frame<T> {
     this.result = result;
   }
 
+  /** What a task waits for that gives way; a cancel arrives with the turn. */
+  static final class Turn implements Wait {
+    private static final Turn PLAIN = new Turn(null);
+
+    final @Nullable Object result;
+
+    private Turn(@Nullable Object result) {
+      this.result = result;
+    }
+
+    static Turn with(@Nullable Object result) {
+      return result == null ? PLAIN : new Turn(result);
+    }
+  }
+
   static <T> Coroutine<T> with(@Nullable T result) {
     return new Yield<>(result);
   }
@@ -28,7 +43,7 @@ final class Yield<T> extends Frame<T> {
   public @Nullable Object resume(Trampoline trampoline) {
     point = RUNNING;
     Loop loop = (Loop) trampoline;
-    loop.requireTask().giveWay(result);
+    loop.requireTask().giveWay(Turn.with(result));
     loop.suspendHere();
     return null;
   }

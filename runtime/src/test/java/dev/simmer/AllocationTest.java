@@ -33,9 +33,15 @@ class AllocationTest extends RuntimeTest {
 
   @Test
   void sleepOfNoTimeAllocatesNothing() {
+    assertThat(bytesPerTurn(n -> List.of(new Turns(n, () -> Simmer.sleep(Duration.ZERO)))))
+        .isZero();
+  }
+
+  @Test
+  void sleepOfNoTimeAllocatesNothingButWhatCarriesItsResult() {
     assertThat(
             bytesPerTurn(n -> List.of(new Turns(n, () -> Simmer.sleep(Duration.ZERO, "result")))))
-        .isZero();
+        .isEqualTo(16);
   }
 
   @Test

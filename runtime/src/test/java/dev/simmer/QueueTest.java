@@ -103,6 +103,28 @@ class QueueTest extends RuntimeTest {
     assertThat(log).containsExactly("CancelledError", "put 2");
   }
 
+  /** A95. */
+  @Test
+  void puttersThatWaitAgainKeepEachItsItem() {
+    AsyncQueue<Integer> queue = new AsyncQueue<>(1);
+    run(
+        script()
+            .run(() -> queue.offer(0))
+            .run(() -> start(puts(queue, 1)))
+            .await(() -> yieldNow())
+            .run(() -> start(puts(queue, 2)))
+            .await(() -> yieldNow())
+            .run(() -> assertThat(queue.poll()).isEqualTo(0))
+            .run(() -> assertThat(queue.offer(9)).isTrue())
+            .await(() -> sleep(seconds(1)))
+            .run(() -> assertThat(queue.poll()).isEqualTo(9))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> assertThat(queue.poll()).isEqualTo(2))
+            .await(() -> sleep(seconds(1)))
+            .run(() -> assertThat(queue.poll()).isEqualTo(1)));
+    assertThat(log).containsExactly("put 2", "put 1");
+  }
+
   /** A96. */
   @Test
   @OrderIsPromised("tasks start in the order in which they were created")
