@@ -220,15 +220,15 @@ public final class Task<T> extends Deferred<T> {
     Throwable thrown = takeDelivered();
     boolean woken = thrown == null;
     Object value = null;
-    if (!woken) {
-      // A cancel, or what that led to, has ended the wait.
-    } else if (wait instanceof Deferred<?> awaited) {
-      thrown = awaited.failure();
-      value = thrown == null ? awaited.value() : null;
-    } else if (wait instanceof Yield.Turn turn) {
-      value = turn.result;
-    } else if (wait instanceof Sleep.Until until) {
-      value = until.sleep.result;
+    if (woken) {
+      if (wait instanceof Deferred<?> awaited) {
+        thrown = awaited.failure();
+        value = thrown == null ? awaited.value() : null;
+      } else if (wait instanceof Yield.Turn turn) {
+        value = turn.result;
+      } else if (wait instanceof Sleep.Until until) {
+        value = until.sleep.result;
+      }
     }
     CancelledError cancel = takeUndelivered();
     if (cancel != null) {
