@@ -76,7 +76,7 @@ abstract class QueueWait extends Waiting implements Wait {
   /** Suspends the running task at the end of the queue; who awaits that is the innermost frame. */
   final void park(Loop loop, @Nullable Object brought) {
     queue.bind(loop);
-    loop.requireTask().queueUp(bringing(brought));
+    WaitQueue.Apart.park(loop.requireTask(), bringing(brought));
     loop.suspendHere();
   }
 

@@ -76,14 +76,10 @@ final class WaitQueue {
     if (task == null) {
       return false;
     }
-    wake(task);
+    Apart.wake(this, task);
     return true;
   }
 
-  /**
-   * Wakes the first task. Apart, so that HotSpot leaves it out where mostly nobody waits: with it,
-   * an await that it compiles by itself is so long that it does not inline that where it stands.
-   */
   private void wake(Task<?> task) {
     Task<?> after = (Task<?>) task.next;
     first = after;
@@ -98,5 +94,22 @@ final class WaitQueue {
 
   void wakeAll() {
     while (wakeFirst()) {}
+  }
+
+  /**
+   * Keeps what waits and wakes out of what only looks whether there is need to: with them that is
+   * too big for HotSpot to put it into the bodies that await it, and each await allocates its call.
+   * HotSpot takes what an exception does for rare, and puts it nowhere but into what calls it
+   * directly. Nobody throws it.
+   */
+  @SuppressWarnings("serial")
+  static final class Apart extends Error {
+    static void wake(WaitQueue queue, Task<?> task) {
+      queue.wake(task);
+    }
+
+    static void park(Task<?> task, QueueWait wait) {
+      task.queueUp(wait);
+    }
   }
 }

@@ -13,18 +13,13 @@ public abstract class Waiting {
   /** Says what is waited for. */
   protected abstract String what();
 
-  private static @Nullable Object apart(
-      Waiting waiting, @Nullable Object brought, Trampoline trampoline) throws Throwable {
-    return Apart.await(waiting, brought, trampoline);
-  }
-
   /**
    * A wait that has not begun. Nothing refers to it once it has, so where HotSpot sees the call and
    * its await it allocates none.
    *
    * <p>It sees both only while no method between them is compiled by itself and found too big for
-   * its callers. So {@link Trampoline#await} asks for this very class, and what the wait itself
-   * does is {@link Apart}.
+   * its callers. So {@link Trampoline#await} asks for this very class, and what waits and wakes is
+   * kept out of what only looks whether there is need to.
    */
   public static final class Call<T> extends Frame<T> {
     private final Waiting waiting;
@@ -49,25 +44,12 @@ public abstract class Waiting {
     @Override
     public @Nullable Object resume(Trampoline trampoline) throws Throwable {
       point = RUNNING;
-      return apart(waiting, brought, trampoline);
+      return waiting.await(trampoline, brought);
     }
 
     @Override
     protected String label() {
       return waiting.what();
-    }
-  }
-
-  /**
-   * Keeps a method out of those that call it, however small it is and however often they do:
-   * HotSpot takes what an exception does for rare, and puts it nowhere but into what calls it
-   * directly. Nobody throws it.
-   */
-  @SuppressWarnings("serial")
-  private static final class Apart extends Error {
-    static @Nullable Object await(Waiting waiting, @Nullable Object brought, Trampoline trampoline)
-        throws Throwable {
-      return waiting.await(trampoline, brought);
     }
   }
 }
