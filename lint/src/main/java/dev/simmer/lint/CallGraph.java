@@ -78,13 +78,17 @@ final class CallGraph {
   }
 
   private boolean runs(MethodNode node, int parameter, Set<ParameterRun> asked) {
+    boolean runs = false;
     for (ParameterRun run : node.runs()) {
-      Handover by = run.by();
-      if (run.parameter() == parameter && (by == null || (asked.add(run) && runs(by, asked)))) {
-        return true;
+      if (run.parameter() == parameter) {
+        if (run.elsewhere()) {
+          return false;
+        }
+        Handover by = run.by();
+        runs = runs || by == null || (asked.add(run) && runs(by, asked));
       }
     }
-    return false;
+    return runs;
   }
 
   /** Returns the methods the edge can lead to. */

@@ -262,7 +262,8 @@ final class ClassFiles {
       Integer parameter = descriptor.startsWith("()") ? parameters.get(onTop) : null;
       onTop = -1;
       if (parameter != null && isInterface) {
-        runs.add(new ParameterRun(parameter, null)); // if the argument was a function, its own
+        runs.add(
+            new ParameterRun(parameter, false, null)); // if the argument was a function, its own
       }
       String callee = type.replace('/', '.');
       if (type.startsWith("[")) {

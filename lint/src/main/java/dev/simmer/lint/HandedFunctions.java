@@ -45,27 +45,41 @@ final class HandedFunctions {
     return found;
   }
 
-  /** Returns which parameters of the method around it a call runs. */
-  List<ParameterRun> runBy(Call call, Body around) {
+  /**
+   * Returns which parameters of the method around it a call runs, in its own body or a lambda's.
+   */
+  List<ParameterRun> runBy(Call call, Body runner) {
+    Body around = around(runner);
     ExecutableElement method = around.method();
     if (method == null || !compilation.vocabulary().takesFunction(method)) {
       return List.of();
     }
+    boolean later = around != runner;
     List<ParameterRun> found = new ArrayList<>();
     TreePath receiver = call.receiver();
     int called = receiver == null ? -1 : parameter(method, receiver);
     if (called >= 0 && compilation.vocabulary().isFunctionCall(call)) {
-      found.add(new ParameterRun(called, null));
+      found.add(new ParameterRun(called, later, null));
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       int handed = parameter(method, call.arguments().get(i));
-      if (handed >= 0 && runner(call, i) == Row.Runs.INLINE) {
-        found.add(new ParameterRun(handed, null));
-      } else if (handed >= 0 && runner(call, i) == null && takesFunction(call.method())) {
-        found.add(new ParameterRun(handed, new Handover(edges.to(call), i)));
+      Row.Runs by = handed < 0 ? null : runner(call, i);
+      if (by != null) {
+        found.add(new ParameterRun(handed, later || by != Row.Runs.INLINE, null));
+      } else if (handed >= 0 && takesFunction(call.method())) {
+        found.add(new ParameterRun(handed, later, new Handover(edges.to(call), i)));
       }
     }
     return found;
+  }
+
+  /** Returns the body of the method that the code is written in. */
+  static Body around(Body code) {
+    Body body = code;
+    for (Body outer = body; outer != null; outer = outer.enclosing()) {
+      body = outer;
+    }
+    return body;
   }
 
   /** Tells whether it is a method with a body to follow, that functions can be handed to. */

@@ -83,7 +83,7 @@ final class TransitiveCheck implements Check {
           }
         }
         for (ParameterRun run : handed.runBy(call, runner)) {
-          nodes.add(runner, call.path(), run);
+          nodes.add(HandedFunctions.around(runner), call.path(), run);
         }
       }
       for (Map.Entry<TypeElement, TreePath> use : initialisers.usedIn(body).entrySet()) {

@@ -336,6 +336,12 @@ class TransitiveTest {
             static void works(Runnable work, int n) { if (n > 0) { works(work, n - 1); } work.run(); }
             static void helper() { call(() -> nap()); }
             static void pool(Runnable work, ExecutorService pool) { pool.submit(() -> work.run()); }
+            static void unless(boolean here, Runnable work, ExecutorService pool) {
+              if (here) { work.run(); } else { pool.execute(work); }
+            }
+            static void maybe(boolean here, Runnable work, ExecutorService pool) {
+              if (here) { work.run(); } else { pool.execute(() -> work.run()); }
+            }
             static class Now { Now(Runnable work) { work.run(); } }
             interface Either { void in(Runnable work); }
             static class Here implements Either { public void in(Runnable work) { work.run(); } }
@@ -359,6 +365,8 @@ class TransitiveTest {
               await(retry(() -> nap())); // [async-blocking-transitive] Pages.retry reaches Thread.sleep
               ends(() -> nap(), 3);
               pool(() -> nap(), pool);
+              unless(true, () -> nap(), pool);
+              maybe(true, () -> nap(), pool);
               either.in(() -> nap());
               return done();
             }
