@@ -224,10 +224,10 @@ public final class Task<T> extends Deferred<T> {
       if (wait instanceof Deferred<?> awaited) {
         thrown = awaited.failure();
         value = thrown == null ? awaited.value() : null;
-      } else if (wait instanceof Yield.Turn turn) {
-        value = turn.result;
       } else if (wait instanceof Sleep.Until until) {
         value = until.sleep.result;
+      } else if (wait instanceof Yield.Turn turn) {
+        value = turn.result;
       }
     }
     CancelledError cancel = takeUndelivered();
