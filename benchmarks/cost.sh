@@ -4,6 +4,6 @@ jar() { ls "$1"/target/simmer-"$1"-*.jar | grep -v -e sources -e javadoc -e orig
 measure() {
   local java="${JAVA_HOME:+$JAVA_HOME/bin/}" sources=benchmarks/src/main/java/dev/simmer/benchmarks
   "${java}javac" --release 17 -d benchmarks/target/cost \
-    "$sources"/{EmptyProcessor,GeneratedProject,TimedJavac,CompileCost,LintCost}.java
+    "$sources"/{EmptyProcessor,GeneratedProject,MarkedSources,TimedJavac,CompileCost,LintCost}.java
   "${java}java" -cp benchmarks/target/cost "dev.simmer.benchmarks.$1" "${@:2}"
 }

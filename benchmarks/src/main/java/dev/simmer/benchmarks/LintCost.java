@@ -18,6 +18,9 @@ import java.util.zip.ZipInputStream;
 final class LintCost {
   private static final int LIBRARY = 10_000;
 
+  /** Before a jar whose sources are to be marked. */
+  private static final String ASYNC = "async:";
+
   private final Path folder;
   private final String classPath;
   private final String processorPath;
@@ -32,8 +35,8 @@ final class LintCost {
 
   /**
    * Takes the class path, the processor path, how many pairs to compile, what to measure ({@code
-   * all}, {@code plain}, {@code async}, {@code linked}, {@code library} or a jar of sources), and
-   * the class path that such sources need.
+   * all}, {@code plain}, {@code async}, {@code linked}, {@code library}, a jar of sources, or such
+   * a jar after {@code async:}), and the class path that such sources need.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("lint-cost");
@@ -56,7 +59,12 @@ final class LintCost {
               + " | the lint's share of javac | 95 % of such medians |");
       System.out.println("|---|---:|---:|---:|---:|---:|");
     }
-    if (what.endsWith(".jar")) {
+    if (what.startsWith(ASYNC)) {
+      Path jar = Path.of(what.substring(ASYNC.length()));
+      Path sources = unpack(jar);
+      MarkedSources.in(sources);
+      measure(jar.getFileName() + ", every tenth file async", sources, needs);
+    } else if (what.endsWith(".jar")) {
       measure(Path.of(what).getFileName().toString(), unpack(Path.of(what)), needs);
     }
     if (all || what.equals("plain")) {
@@ -112,8 +120,12 @@ final class LintCost {
         EmptyProcessor.class.getName());
   }
 
+  /** An error would let javac stop before it writes any class file. */
   private List<String> withLint() {
-    return List.of("-processorpath", processorPath);
+    return List.of(
+        "-processorpath",
+        processorPath,
+        "-Asimmer.lint=async-blocking-contract:warn,async-blocking-init:warn");
   }
 
   private String join(String more) {
